@@ -1,0 +1,45 @@
+#include "sim/base/delay.h"
+
+#include <limits>
+
+#include "sim/base/inversion.h"
+
+namespace fengsui {
+
+namespace {
+
+double branch_seconds(const DelayBranch& branch, double uniform) {
+  using Shape = DelayBranch::Shape;
+  switch (branch.shape) {
+    case Shape::constant:
+      return branch.first;
+    case Shape::exponential:
+      return exponential_quantile(uniform, branch.first);
+    case Shape::lognormal:
+      return lognormal_quantile(uniform, branch.first, branch.second);
+    case Shape::weibull:
+      return weibull_quantile(uniform, branch.second, branch.first);
+    case Shape::triangular:
+      return triangular_quantile(uniform, branch.first, branch.second, branch.third);
+    case Shape::uniform:
+      return branch.first + uniform * (branch.second - branch.first);
+  }
+  return 0.0;
+}
+
+}  // namespace
+
+double Delay::seconds(double uniform) const {
+  if (branches.empty()) return 0.0;
+
+  // one uniform picks the branch and, rescaled inside it, the value
+  double below = 0.0;
+  for (const DelayBranch& branch : branches) {
+    if (uniform < below + branch.probability)
+      return branch_seconds(branch, (uniform - below) / branch.probability);
+    below += branch.probability;
+  }
+  return std::numeric_limits<double>::infinity();
+}
+
+}  // namespace fengsui

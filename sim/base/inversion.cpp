@@ -1,0 +1,124 @@
+#include "sim/base/inversion.h"
+
+#include <cmath>
+#include <limits>
+
+namespace fengsui {
+
+double normal_quantile(double probability) {
+  const double q = probability - 0.5;
+  if (std::abs(q) <= 0.425) {
+    const double r = 0.180625 - q * q;
+    return q *
+           (((((((2509.0809287301226727 * r + 33430.575583588128105) * r + 67265.770927008700853) * r +
+                45921.953931549871457) *
+                   r +
+               13731.693765509461125) *
+                  r +
+              1971.5909503065514427) *
+                 r +
+             133.14166789178437745) *
+                r +
+            3.387132872796366608) /
+           (((((((5226.495278852545925 * r + 28729.085735721942674) * r + 39307.89580009271061) * r +
+                21213.794301586595867) *
+                   r +
+               5394.1960214247511077) *
+                  r +
+              687.1870074920579083) *
+                 r +
+             42.313330701600911252) *
+                r +
+            1.0);
+  }
+  double r = std::sqrt(-std::log(q < 0 ? probability : 1.0 - probability));
+  double value;
+  if (r <= 5.0) {
+    r -= 1.6;
+    value =
+        (((((((7.7454501427834140764e-4 * r + 0.0227238449892691845833) * r + 0.24178072517745061177) * r +
+             1.27045825245236838258) *
+                r +
+            3.64784832476320460504) *
+               r +
+           5.7694972214606914055) *
+              r +
+          4.6303378461565452959) *
+             r +
+         1.42343711074968357734) /
+        (((((((1.05075007164441684324e-9 * r + 5.475938084995344946e-4) * r + 0.0151986665636164571966) * r +
+             0.14810397642748007459) *
+                r +
+            0.68976733498510000455) *
+               r +
+           1.6763848301838038494) *
+              r +
+          2.05319162663775882187) *
+             r +
+         1.0);
+  } else {
+    r -= 5.0;
+    value =
+        (((((((2.01033439929228813265e-7 * r + 2.71155556874348757815e-5) * r + 0.0012426609473880784386) *
+                 r +
+             0.026532189526576123093) *
+                r +
+            0.29656057182850489123) *
+               r +
+           1.7848265399172913358) *
+              r +
+          5.4637849111641143699) *
+             r +
+         6.6579046435011037772) /
+        (((((((2.04426310338993978564e-15 * r + 1.4215117583164458887e-7) * r + 1.8463183175100546818e-5) *
+                 r +
+             7.868691311456132591e-4) *
+                r +
+            0.0148753612908506148525) *
+               r +
+           0.13692988092273580531) *
+              r +
+          0.59983220655588793769) *
+             r +
+         1.0);
+  }
+  return q < 0 ? -value : value;
+}
+
+double normal_cdf(double x) { return 0.5 * std::erfc(-x * M_SQRT1_2); }
+
+double exponential_quantile(double probability, double mean) { return -mean * std::log1p(-probability); }
+
+double lognormal_quantile(double probability, double median, double sigma) {
+  return median * std::exp(sigma * normal_quantile(probability));
+}
+
+double weibull_quantile(double probability, double shape, double scale) {
+  return scale * std::pow(-std::log1p(-probability), 1.0 / shape);
+}
+
+double triangular_quantile(double probability, double low, double mode, double high) {
+  if (!(high > low)) return low;
+  const double split = (mode - low) / (high - low);
+  if (probability < split) return low + std::sqrt(probability * (high - low) * (mode - low));
+  return high - std::sqrt((1.0 - probability) * (high - low) * (high - mode));
+}
+
+double geometric_quantile(double probability, double success) {
+  if (success >= 1.0) return 0.0;
+  if (success <= 0.0) return std::numeric_limits<double>::infinity();
+  return std::floor(std::log1p(-probability) / std::log1p(-success));
+}
+
+unsigned poisson_quantile(double probability, double mean) {
+  double term = std::exp(-mean), sum = term;
+  unsigned count = 0;
+  while (sum < probability && count < 10000) {
+    ++count;
+    term *= mean / count;
+    sum += term;
+  }
+  return count;
+}
+
+}  // namespace fengsui

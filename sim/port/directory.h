@@ -1,0 +1,65 @@
+// What an engine is told before the run: which enterprises, units, points and gateways exist.
+// The same facts a platform has from the base-data forms; nothing of faults or physics.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/base/id.h"
+#include "sim/base/time.h"
+
+namespace fengsui {
+
+struct Limits {
+  std::optional<double> low_low, low, high, high_high;  // [unit of the point]
+};
+
+struct PointEntry {
+  std::string tag;         // "DW_LM_DIST"
+  std::string unit_class;  // "casting_well"
+  std::string unit_name;   // "well 9"
+  std::string measure;     // unit of measurement, "mm"
+  EnterpriseId enterprise;
+  UnitId unit;
+  GatewayId gateway;
+  double range_low = 0.0, range_high = 0.0;
+  Limits limits;      // the enterprise's own settings
+  Duration period{};  // of the samples
+};
+
+struct GatewayEntry {
+  EnterpriseId enterprise;
+  Duration heartbeat{};
+};
+
+struct EnterpriseEntry {
+  std::string name;
+  std::string sector;       // "aluminium"
+  double inherent = 0.0;    // inherent risk, 0..100, from base data
+  double management = 0.0;  // site-management shortfall, 0..100, as last inspected
+};
+
+struct Directory {
+  std::vector<EnterpriseEntry> enterprises;
+  std::vector<GatewayEntry> gateways;
+  std::vector<PointEntry> points;
+};
+
+// A value at which some rule changes its mind. `equal_is_above`: a sample equal to it counts as above it.
+struct Level {
+  double value = 0.0;  // [unit of the point]
+  bool equal_is_above = true;
+
+  bool below(double sample) const { return equal_is_above ? sample >= value : sample > value; }
+};
+
+// Which samples of a point can matter to the engine: those that leave the zone between two neighbouring
+// levels, and one at each multiple of `longest_gap`. A gateway that sends by exception may skip all others.
+struct Attention {
+  std::vector<Level> levels;  // ascending
+  Duration longest_gap = forever;
+  bool every_sample = false;
+};
+
+}  // namespace fengsui

@@ -1,5 +1,6 @@
 #include "sim/base/delay.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "sim/base/inversion.h"
@@ -32,13 +33,18 @@ double branch_seconds(const DelayBranch& branch, double uniform) {
 double Delay::seconds(double uniform) const {
   if (branches.empty()) return 0.0;
 
-  // one uniform picks the branch and, rescaled inside it, the value
+  // one uniform picks the branch and, rescaled inside it, the value; rescaling must not reach 0 or 1
+  const auto inside = [](const DelayBranch& branch, double position) {
+    return branch_seconds(branch, std::clamp(position / branch.probability, 0x1.0p-54, 1.0 - 0x1.0p-53));
+  };
   double below = 0.0;
   for (const DelayBranch& branch : branches) {
-    if (uniform < below + branch.probability)
-      return branch_seconds(branch, (uniform - below) / branch.probability);
+    if (uniform < below + branch.probability) return inside(branch, uniform - below);
     below += branch.probability;
   }
+
+  // probabilities that sum to 1 but for rounding leave nothing over
+  if (below > 1.0 - 1e-12) return inside(branches.back(), branches.back().probability);
   return std::numeric_limits<double>::infinity();
 }
 

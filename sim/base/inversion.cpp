@@ -113,10 +113,12 @@ double geometric_quantile(double probability, double success) {
 unsigned poisson_quantile(double probability, double mean) {
   double term = std::exp(-mean), sum = term;
   unsigned count = 0;
-  while (sum < probability && count < 10000) {
+  while (sum < probability) {
     ++count;
     term *= mean / count;
     sum += term;
+    // far in the tail the sum stops growing although it may stay a rounding error below `probability`
+    if (count > mean && term < 1e-17) break;
   }
   return count;
 }

@@ -44,13 +44,13 @@ struct Stream {
   Draw what = Draw::test;
   std::uint32_t whom = 0;
 
-  // The `draw`-th uniform number in the open interval (0, 1), 53 bits.
+  // The `draw`-th uniform number in the open interval (0, 1), 52 bits.
   double uniform(std::uint64_t draw) const {
     const auto word = block(draw >> 1);
     const std::uint32_t high = (draw & 1) ? word[2] : word[0];
     const std::uint32_t low = (draw & 1) ? word[3] : word[1];
-    const std::uint64_t bits = (static_cast<std::uint64_t>(high) << 32 | low) >> 11;
-    return (static_cast<double>(bits) + 0.5) * 0x1.0p-53;
+    const std::uint64_t bits = (static_cast<std::uint64_t>(high) << 32 | low) >> 12;
+    return (static_cast<double>(bits) + 0.5) * 0x1.0p-52;
   }
 
  private:

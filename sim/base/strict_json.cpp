@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "sim/base/json_syntax.h"
 #include "sim/base/text.h"
+#include "sim/base/utf8.h"
 
 namespace fengsui {
 
@@ -21,39 +23,16 @@ std::string listed(const std::vector<std::string>& words) {
   return text;
 }
 
-std::string line_and_column(std::string_view text, std::size_t byte) {
-  const std::string_view before = text.substr(0, std::min(byte, text.size()));
-  const auto line = 1 + std::ranges::count(before, '\n');
-  const auto column =
-      before.size() - (before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1);
-  return "line " + std::to_string(line) + ", column " + std::to_string(std::max<std::size_t>(1, column));
-}
-
-// Deep nesting would overflow the stack of any recursive reader: refuse it while parsing.
-constexpr int deepest_nesting = 64;
-
 }  // namespace
 
 JsonDocument JsonDocument::parse(std::string_view text, std::string file) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  bool too_deep = false;
-  const auto depth_guard = [&](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
-    too_deep = too_deep || depth > deepest_nesting;
-    return !too_deep;
-  };
+  if (auto fault = json_syntax_fault(text))
+    throw InputError(std::move(file), std::move(fault->place), std::move(fault->found),
+                     std::move(fault->expected));
   JsonDocument document;
-  try {
-    document.json_ = std::make_shared<const nlohmann::json>(
-        nlohmann::json::parse(text, depth_guard, /*allow_exceptions=*/true, /*ignore_comments=*/true));
-  } catch (const nlohmann::json::parse_error& problem) {
-    std::string what = problem.what();
-    if (const std::size_t colon = what.rfind("; "); colon != std::string::npos) what = what.substr(0, colon);
-    if (const std::size_t dash = what.find(" - "); dash != std::string::npos) what = what.substr(dash + 3);
-    throw InputError(std::move(file), line_and_column(text, problem.byte), what, "valid JSON");
-  } catch (const nlohmann::json::exception& problem) {
-    throw InputError(std::move(file), "", problem.what(), "valid JSON");
-  }
-  if (too_deep) throw InputError(std::move(file), "", "nesting deeper than 64 levels", "a flatter document");
+  document.json_ = std::make_shared<const nlohmann::json>(
+      nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/true, /*ignore_comments=*/true));
   document.file_ = std::make_shared<const std::string>(std::move(file));
   return document;
 }
@@ -63,9 +42,7 @@ InputError JsonValue::error(std::string found, std::string expected) const {
 }
 
 std::string JsonValue::shown() const {
-  std::string text = value_->dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-  if (text.size() > 60) text = text.substr(0, 57) + "...";
-  return text;
+  return shortened(value_->dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), 60);
 }
 
 JsonObject JsonValue::map() const {
@@ -78,7 +55,7 @@ JsonObject JsonValue::object(const std::vector<std::string>& allowed) const {
   for (const auto& [key, member] : value_->items()) {
     if (std::ranges::find(allowed, key) != allowed.end()) continue;
     const auto suggestion = nearest(key, allowed);
-    throw error("unknown key \"" + key + "\"",
+    throw error("unknown key \"" + shortened(key, 60) + "\"",
                 suggestion ? "\"" + *suggestion + "\" perhaps; known keys: " + listed(allowed)
                            : "one of " + listed(allowed));
   }
@@ -108,8 +85,9 @@ std::string JsonValue::text_of(std::initializer_list<std::string_view> choices) 
   if (std::ranges::find(choices, word) != choices.end()) return word;
   const std::vector<std::string> known(choices.begin(), choices.end());
   const auto suggestion = nearest(word, known);
-  throw error("\"" + word + "\"", suggestion ? "\"" + *suggestion + "\" perhaps; one of " + listed(known)
-                                             : "one of " + listed(known));
+  throw error(
+      "\"" + shortened(word, 60) + "\"",
+      suggestion ? "\"" + *suggestion + "\" perhaps; one of " + listed(known) : "one of " + listed(known));
 }
 
 bool JsonValue::boolean() const {
@@ -162,7 +140,7 @@ DelayBranch branch_of(const JsonValue& value) {
   const JsonObject object = value.object(
       {"probability", "constant", "exponential", "lognormal", "weibull", "triangular", "uniform", "source"});
   if (object.has("probability")) {
-    branch.probability = object["probability"].number();
+    branch.probability = object["probability"].quantity("1");
     if (branch.probability <= 0 || branch.probability > 1)
       throw object["probability"].error(format_number(branch.probability), "a probability in (0, 1]");
   }
@@ -178,24 +156,33 @@ DelayBranch branch_of(const JsonValue& value) {
     if (wanted > 2) branch.third = parts[2].quantity(third);
     if (branch.first < 0)
       throw parts[0].error(format_number(branch.first) + " s", "a delay that is not negative");
+    if (branch.second < 0) throw parts[1].error(format_number(branch.second), "a value that is not negative");
   };
-  if (object.has("constant")) {
-    branch.first = to_seconds(object["constant"].duration());
-  } else if (object.has("exponential")) {
-    branch.shape = Shape::exponential;
-    branch.first = to_seconds(object["exponential"].duration());
-  } else if (object.has("lognormal")) {
-    numbers("lognormal", Shape::lognormal, "s", "1", "");
-  } else if (object.has("weibull")) {
-    numbers("weibull", Shape::weibull, "s", "1", "");
-  } else if (object.has("triangular")) {
-    numbers("triangular", Shape::triangular, "s", "s", "s");
-  } else if (object.has("uniform")) {
-    numbers("uniform", Shape::uniform, "s", "s", "");
-  } else {
-    throw value.error("no distribution",
+
+  // a branch is one distribution, no more
+  std::vector<std::string> shapes;
+  for (const char* key : {"constant", "exponential", "lognormal", "weibull", "triangular", "uniform"})
+    if (object.has(key)) shapes.push_back(key);
+  if (shapes.size() != 1)
+    throw value.error(shapes.empty() ? "no distribution" : listed(shapes) + " together",
                       "one of constant, exponential, lognormal, weibull, triangular, uniform");
+  const std::string& shape = shapes.front();
+  if (shape == "constant") branch.first = to_seconds(object[shape].duration());
+  if (shape == "exponential") {
+    branch.shape = Shape::exponential;
+    branch.first = to_seconds(object[shape].duration());
   }
+  if (shape == "lognormal") numbers("lognormal", Shape::lognormal, "s", "1", "");
+  if (shape == "weibull") numbers("weibull", Shape::weibull, "s", "1", "");
+  if (shape == "triangular") numbers("triangular", Shape::triangular, "s", "s", "s");
+  if (shape == "uniform") numbers("uniform", Shape::uniform, "s", "s", "");
+
+  if (branch.shape == Shape::weibull && branch.second <= 0)
+    throw object[shape].error("shape 0", "a shape above 0");
+  const bool ascending =
+      branch.first <= branch.second && (branch.shape == Shape::uniform || branch.second <= branch.third);
+  if ((branch.shape == Shape::triangular || branch.shape == Shape::uniform) && !ascending)
+    throw object[shape].error("values out of order", "ascending values");
   return branch;
 }
 
@@ -205,6 +192,7 @@ Delay JsonValue::delay() const {
   if (is_text()) return Delay::constant(to_seconds(duration()));
   Delay delay;
   if (is_array()) {
+    if (array().empty()) throw error("[]", "at least one branch; \"0s\" for no delay");
     double total = 0.0;
     for (const JsonValue& part : array()) {
       delay.branches.push_back(branch_of(part));

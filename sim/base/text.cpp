@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cstdio>
 
+#include "sim/base/utf8.h"
+
 namespace fengsui {
 
 namespace {
@@ -133,7 +135,7 @@ std::optional<Duration> parse_clock(std::string_view text) {
          Duration{*fraction};
 }
 
-std::size_t edit_distance(std::string_view a, std::string_view b) {
+std::size_t edit_distance(std::u32string_view a, std::u32string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
@@ -160,7 +162,9 @@ std::optional<double> parse_quantity(std::string_view text, std::string_view uni
   if (name == unit) return value;
   const Unit *from = find_unit(name), *to = find_unit(unit);
   if (!from || !to || from->dimension != to->dimension) return {};
-  return value * from->factor / to->factor;
+  const double converted = value * from->factor / to->factor;
+  if (!std::isfinite(converted)) return {};
+  return converted;
 }
 
 bool known_unit(std::string_view unit) { return find_unit(unit) != nullptr; }
@@ -187,7 +191,7 @@ std::optional<WallTime> parse_wall_time(std::string_view text) {
   if (!date.ok()) return {};
 
   const std::size_t offset_at = text.find_first_of("+-Z");
-  if (offset_at == std::string_view::npos) return {};
+  if (offset_at == std::string_view::npos || text.find(':') != 2) return {};
   const auto clock = parse_clock(text.substr(0, offset_at));
   if (!clock || *clock >= std::chrono::hours{24}) return {};
   text.remove_prefix(offset_at);
@@ -207,6 +211,7 @@ std::optional<WallTime> parse_wall_time(std::string_view text) {
 
 std::string format_wall_time(WallTime start, Time time) {
   using namespace std::chrono;
+  if (time == never) return "never";
   const Duration local = start.since_epoch + start.offset + time.time_since_epoch();
   const auto day = floor<days>(sys_time<Duration>{local});
   const year_month_day date{day};
@@ -221,8 +226,9 @@ std::string format_wall_time(WallTime start, Time time) {
 }
 
 std::string format_duration(Duration duration) {
-  const std::int64_t total = std::abs(duration.count());
-  const std::int64_t seconds = total / 1000000, microseconds = total % 1000000;
+  if (duration == forever) return "forever";
+  const std::int64_t seconds = std::abs(duration.count() / 1000000);
+  const std::int64_t microseconds = std::abs(duration.count() % 1000000);
   char text[64];
   int length = std::snprintf(text, sizeof text, "%s%02lld:%02lld:%02lld", duration.count() < 0 ? "-" : "",
                              static_cast<long long>(seconds / 3600),
@@ -242,10 +248,18 @@ std::string format_number(double value) {
 }
 
 std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates) {
-  if (candidates.empty()) return {};
-  const auto best = std::ranges::min_element(
-      candidates, {}, [&](const std::string& candidate) { return edit_distance(word, candidate); });
-  if (edit_distance(word, *best) > std::max<std::size_t>(2, word.size() / 2)) return {};
+  // by characters: two Chinese characters often share bytes. A very long word resembles nothing.
+  const std::u32string characters = code_points(word);
+  if (candidates.empty() || characters.size() > 1000) return {};
+  std::size_t smallest = std::max<std::size_t>(2, characters.size() / 2) + 1;
+  const std::string* best = nullptr;
+  for (const std::string& candidate : candidates) {
+    const std::size_t distance = edit_distance(characters, code_points(candidate));
+    if (distance >= smallest) continue;
+    smallest = distance;
+    best = &candidate;
+  }
+  if (!best) return {};
   return *best;
 }
 

@@ -1,0 +1,53 @@
+#include "scenarios/script.h"
+
+#include <algorithm>
+
+namespace fengsui {
+
+namespace {
+
+ActionKind end_of(ActionKind kind) {
+  using K = ActionKind;
+  switch (kind) {
+    case K::start_fault:
+      return K::end_fault;
+    case K::sensor_fault:
+      return K::sensor_repair;
+    case K::operator_leaves:
+      return K::operator_returns;
+    case K::bypass_interlock:
+      return K::restore_interlock;
+    case K::link_down:
+      return K::link_up;
+    case K::gateway_down:
+      return K::gateway_up;
+    case K::officers_leave:
+      return K::officers_return;
+    default:
+      return kind;  // clocks and probabilities end with the same action, back at zero
+  }
+}
+
+}  // namespace
+
+std::vector<ScenarioEvent> script(const Scenario& scenario) {
+  std::vector<ScenarioEvent> events = scenario.events;
+  for (const ScenarioEvent& event : scenario.events) {
+    if (!event.lasts || *event.lasts > scenario.duration - event.at) continue;
+    ScenarioEvent end = event;
+    end.id.clear();
+    end.at = event.at + *event.lasts;
+    end.kind = end_of(event.kind);
+    end.error = Duration::zero();
+    end.probability = 0.0;
+    end.size.reset();
+    end.accident_threshold.reset();
+    end.value.reset();
+    end.lasts.reset();
+    events.push_back(std::move(end));
+  }
+  std::ranges::stable_sort(events, {}, &ScenarioEvent::at);
+  return events;
+}
+
+}  // namespace fengsui

@@ -1,0 +1,96 @@
+#include "scenarios/vocabulary.h"
+
+namespace fengsui::vocabulary {
+
+const Keys& scenario() {
+  static const Keys keys = {"$schema",        "version",  "id",          "title",    "about",
+                            "start",          "duration", "seed",        "register", "catalogue",
+                            "policy",         "rules",    "network",     "sampling", "random_faults",
+                            "random_outages", "engine",   "enterprises", "events",   "expect"};
+  return keys;
+}
+
+const Keys& about() {
+  static const Keys keys = {"sourced", "inferred", "sources"};
+  return keys;
+}
+
+const Keys& enterprise() {
+  static const Keys keys = {"units", "management"};
+  return keys;
+}
+
+const Keys& unit() {
+  static const Keys keys = {"unit",   "phase",      "elapsed",     "absent_points",
+                            "limits", "interlocks", "people_near", "parameters"};
+  return keys;
+}
+
+const Keys& limits() {
+  static const Keys keys = {"low_low", "low", "high", "high_high"};
+  return keys;
+}
+
+const Keys& interlock() {
+  static const Keys keys = {"state", "probability_of_failure", "level", "delay"};
+  return keys;
+}
+
+const std::vector<EventShape>& events() {
+  using K = ActionKind;
+  static const std::vector<EventShape> shapes = {
+      {"fault", K::start_fault, {"enterprise", "unit", "fault"}, {"size", "accident_threshold", "for"}},
+      {"repair", K::end_fault, {"enterprise", "unit", "fault"}, {}},
+      {"sensor_fault", K::sensor_fault, {"enterprise", "unit", "point", "fault"}, {"value", "for"}},
+      {"sensor_repair", K::sensor_repair, {"enterprise", "unit", "point"}, {}},
+      {"operator_leaves", K::operator_leaves, {"enterprise", "unit"}, {"for"}},
+      {"operator_returns", K::operator_returns, {"enterprise", "unit"}, {}},
+      {"bypass_interlock", K::bypass_interlock, {"enterprise", "unit", "interlock"}, {"for"}},
+      {"restore_interlock", K::restore_interlock, {"enterprise", "unit", "interlock"}, {}},
+      {"link_down", K::link_down, {"link"}, {"for"}},
+      {"link_up", K::link_up, {"link"}, {}},
+      {"gateway_down", K::gateway_down, {"enterprise"}, {"for"}},
+      {"gateway_up", K::gateway_up, {"enterprise"}, {}},
+      {"gateway_clock", K::gateway_clock, {"enterprise", "error"}, {"for"}},
+      {"duplicates", K::duplicate_messages, {"enterprise", "probability"}, {"for"}},
+      {"late", K::late_messages, {"enterprise", "probability", "delay"}, {"for"}},
+      {"phone_report", K::phone_report, {"office", "enterprise", "colour"}, {}},
+      {"officer_absent", K::officers_leave, {"office"}, {"enterprise", "for"}},
+      {"officer_back", K::officers_return, {"office"}, {"enterprise"}},
+  };
+  return shapes;
+}
+
+const std::vector<ExpectationShape>& expectations() {
+  using K = Expectation::Kind;
+  static const std::vector<ExpectationShape> shapes = {
+      {"warning", K::warning, {"enterprise", "after", "within"}},
+      {"no_warning", K::no_warning, {"enterprise", "after", "within"}},
+      {"alarm", K::alarm, {"condition", "enterprise", "unit", "after", "within", "never"}},
+      {"acknowledged", K::acknowledged, {"enterprise", "colour", "after", "within", "never"}},
+      {"cleared", K::cleared, {"enterprise", "colour", "after", "within"}},
+      {"escalated_to", K::escalated, {"enterprise", "colour", "after", "within", "never"}},
+      {"accident", K::accident, {"enterprise", "unit", "after", "within", "at", "tolerance"}},
+      {"false_alarms_at_most", K::false_alarms, {"enterprise"}},
+      {"interlock", K::interlock, {"outcome", "enterprise", "unit", "after", "within", "never"}},
+      {"witness", K::witness, {"within"}},
+  };
+  return shapes;
+}
+
+const Keys& colours() {
+  static const Keys words = {"blue", "yellow", "orange", "red"};
+  return words;
+}
+
+const Keys& conditions() {
+  static const Keys words = {"low_low", "low", "high", "high_high", "rate", "stuck", "offline", "state"};
+  return words;
+}
+
+const Keys& outcomes() {
+  static const Keys words = {"demanded", "tripped", "failed", "blind"};
+  return words;
+}
+
+}  // namespace fengsui::vocabulary

@@ -1,0 +1,63 @@
+// What can be done to a world from outside: by the script of a scenario, by an instructor, by a study.
+// Flat data; only the fields that the kind names are read.
+#pragma once
+
+#include <limits>
+#include <span>
+#include <string_view>
+
+#include "sim/base/id.h"
+#include "sim/base/time.h"
+#include "sim/port/messages.h"
+
+namespace fengsui {
+
+// The numbers are part of the record format: append, never renumber.
+enum class ActionKind : std::uint16_t {
+  start_fault,         // unit, fault, size [unit of the fault] or NaN, threshold [unit of the accident] or NaN
+  end_fault,           // unit, fault
+  sensor_fault,        // point, fault (a SensorFault), size [unit of the point, or factor for noise]
+  sensor_repair,       // point
+  operator_leaves,     // unit
+  operator_returns,    // unit
+  bypass_interlock,    // interlock
+  restore_interlock,   // interlock
+  link_down,           // link
+  link_up,             // link
+  gateway_down,        // gateway
+  gateway_up,          // gateway
+  gateway_clock,       // gateway, duration: by how much its clock is fast
+  duplicate_messages,  // gateway, size: probability
+  late_messages,       // gateway, size: probability, duration: how late
+  phone_report,        // office, enterprise, colour
+  officers_leave,      // office
+  officers_return,     // office
+};
+
+struct ActionWord {
+  ActionKind kind;
+  std::string_view key, english, chinese;
+};
+
+// All kinds, ordered by number.
+std::span<const ActionWord> action_words();
+const ActionWord& describe(ActionKind kind);
+
+struct Action {
+  Time at{};
+  ActionKind kind = ActionKind::start_fault;
+  EnterpriseId enterprise;
+  UnitId unit;
+  PointId point;
+  InterlockId interlock;
+  GatewayId gateway;
+  LinkId link;
+  OfficeId office;
+  std::uint32_t fault = 0;
+  double size = std::numeric_limits<double>::quiet_NaN();
+  double threshold = std::numeric_limits<double>::quiet_NaN();
+  Duration duration{};
+  Colour colour = Colour::none;
+};
+
+}  // namespace fengsui

@@ -1,0 +1,146 @@
+#include "sim/signal/sampling.h"
+
+#include <cassert>
+
+#include "sim/signal/point_run.h"
+
+namespace fengsui::sensing {
+
+namespace {
+
+Point point_of(const SensingSpec& spec, SensingState& state, PointId id) {
+  return {id, spec.points[id.index], state.points[id.index]};
+}
+
+template <class IdType>
+void enlist(std::vector<std::vector<PointId>>& table, IdType owner, PointId point) {
+  if (table.size() <= owner.index) table.resize(owner.index + std::size_t{1});
+  table[owner.index].push_back(point);
+}
+
+// Before anything changes: samples before now belong to what was.
+void settle_past(const Context& ctx, const SensingSpec& spec, Point point) {
+  const SampleIndex present = first_sample(point.spec.sensor, ctx.now);
+  if (draws_every_sample(spec, point.id)) {
+    produce(ctx, point, present, point.state.waiting);
+  } else {
+    point.state.next = std::max(point.state.next, present);
+  }
+}
+
+// After something has changed: what comes next must be planned anew.
+void plan_future(const Context& ctx, const SensingSpec& spec, Point point) {
+  if (!draws_every_sample(spec, point.id)) plan_sample(ctx, point);
+  plan_witness(ctx, point);
+}
+
+void note_end(const Context& ctx, Point point) {
+  const SensorFault fault = point.state.sensor.fault;
+  if (fault != SensorFault::none)
+    ctx.note(LogKind::sensor_fault_ended, point.id.index, static_cast<std::uint32_t>(fault));
+}
+
+}  // namespace
+
+void connect(SensingSpec& spec) {
+  spec.of_signal.clear();
+  spec.of_gateway.clear();
+  for (std::size_t index = 0; index < spec.points.size(); ++index) {
+    enlist(spec.of_signal, spec.points[index].signal, PointId{index});
+    enlist(spec.of_gateway, spec.points[index].gateway, PointId{index});
+  }
+}
+
+bool draws_every_sample(const SensingSpec& spec, PointId point) {
+  return spec.mode == SensingSpec::Mode::every || spec.points[point.index].attention.every_sample;
+}
+
+void start(const Context& ctx, const SensingSpec& spec, SensingState& state,
+           const std::vector<Segment>& signals) {
+  assert(spec.points.empty() || (!spec.of_signal.empty() && !spec.of_gateway.empty()));
+  state.points.assign(spec.points.size(), {});
+  for (std::size_t index = 0; index < spec.points.size(); ++index) {
+    const Point point = point_of(spec, state, PointId{index});
+    const SensorSpec& sensor = point.spec.sensor;
+    assert(sensor.period > Duration::zero() && sensor.offset >= Duration::zero());
+    assert(sensor.range_low <= sensor.range_high && sensor.noise_sigma >= 0.0 && sensor.lag_s >= 0.0);
+    point.state.response = settled_response(signals[point.spec.signal.index], sensor.lag_s, ctx.now);
+    point.state.next = first_sample(sensor, ctx.now);
+    plan_future(ctx, spec, point);
+  }
+}
+
+void signal_changed(const Context& ctx, const SensingSpec& spec, SensingState& state, SignalId signal,
+                    const Segment& now) {
+  // a signal without points is measured by nobody
+  if (signal.index >= spec.of_signal.size()) return;
+  for (const PointId id : spec.of_signal[signal.index]) {
+    const Point point = point_of(spec, state, id);
+    settle_past(ctx, spec, point);
+    point.state.response = follow(point.state.response, now, ctx.now);
+    plan_future(ctx, spec, point);
+  }
+}
+
+void set_fault(const Context& ctx, const SensingSpec& spec, SensingState& state, PointId id,
+               SensorFault fault, double value) {
+  assert(fault != SensorFault::none);
+  const Point point = point_of(spec, state, id);
+  settle_past(ctx, spec, point);
+  if (!draws_every_sample(spec, id)) recall_last_sample(ctx, point);
+  note_end(ctx, point);
+
+  // a sensor that is stuck before its first sample repeats what it would have said first
+  if (fault == SensorFault::stuck) {
+    const SensorSpec& sensor = point.spec.sensor;
+    value = point.state.last >= 0 ? point.state.last_value
+                                  : draw_reading(sensor, healthy_law(sensor, point.state.response),
+                                                 sample_time(sensor, point.state.next),
+                                                 ctx.stream(Draw::sensor_noise, id.index)
+                                                     .uniform(static_cast<std::uint64_t>(point.state.next)));
+  }
+  point.state.sensor = {fault, value, ctx.now};
+  point.state.witnessed = false;
+  ctx.note(LogKind::sensor_fault_started, id.index, static_cast<std::uint32_t>(fault));
+  plan_future(ctx, spec, point);
+}
+
+void repair(const Context& ctx, const SensingSpec& spec, SensingState& state, PointId id) {
+  const Point point = point_of(spec, state, id);
+  if (point.state.sensor.fault == SensorFault::none) return;
+  settle_past(ctx, spec, point);
+  note_end(ctx, point);
+  point.state.sensor = {};
+  plan_future(ctx, spec, point);
+}
+
+void collect(const Context& ctx, const SensingSpec& spec, SensingState& state, PointId id,
+             std::vector<Reading>& out) {
+  if (!draws_every_sample(spec, id)) return;
+  const Point point = point_of(spec, state, id);
+  out.insert(out.end(), point.state.waiting.begin(), point.state.waiting.end());
+  point.state.waiting.clear();
+  produce(ctx, point, first_sample(point.spec.sensor, ctx.now + Duration{1}), out);
+}
+
+void collect_gateway(const Context& ctx, const SensingSpec& spec, SensingState& state, GatewayId gateway,
+                     std::vector<Reading>& out) {
+  if (gateway.index >= spec.of_gateway.size()) return;
+  for (const PointId point : spec.of_gateway[gateway.index]) collect(ctx, spec, state, point, out);
+}
+
+void handle(const Context& ctx, const SensingSpec& spec, SensingState& state, const Event& event,
+            std::vector<Reading>& out) {
+  assert(event.room == Room::sensing);
+  const Point point = point_of(spec, state, PointId{event.subject});
+  switch (static_cast<Kind>(event.kind)) {
+    case Kind::sample_due:
+      take_sample(ctx, point, event.detail, out);
+      break;
+    case Kind::fault_shows:
+      witness(ctx, point, event.detail);
+      break;
+  }
+}
+
+}  // namespace fengsui::sensing

@@ -1,0 +1,85 @@
+// The warning workflow: a warning becomes a case that people at several levels work until it is cleared.
+//
+//   engine ─(warning)→ open_case ─ notices → office queue → officer: acknowledge, verify, handle, feedback
+//                          │ clocks expire → next level, measures            │
+//                          └──────── responsible level: follow up, review ←──┘ → cleared | sent back
+//
+// Inputs: warnings as the platform heard them, telephone reports, requests from live seats, own planned
+// events. Outputs: the log; `state.actions` (to the engine) and `state.plant_requests` (to the plant),
+// drained by the world. Cost: O(log of what is pending) per event. Random numbers are keyed by case, level
+// and task, never by deadline. An act is in time when it happens before its limit; at exactly the limit it is
+// overdue.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "sim/base/context.h"
+#include "sim/workflow/workflow_spec.h"
+#include "sim/workflow/workflow_state.h"
+
+namespace fengsui::workflow {
+
+// Sizes the state's tables. Call once, before anything else.
+void start(const Context& context, const WorkflowSpec& spec, WorkflowState& state);
+
+// A warning was raised: its case opens at the enterprise and the levels of its colour are told.
+CaseId open_case(const Context& context, const WorkflowSpec& spec, WorkflowState& state,
+                 EnterpriseId enterprise, WarningId warning, Colour colour);
+
+// A telephone report received at an office: no warning behind it, so the danger is over when it is really
+// handled. `office` is one of the enterprise's own line of offices.
+CaseId open_manual(const Context& context, const WorkflowSpec& spec, WorkflowState& state, OfficeId office,
+                   EnterpriseId enterprise, Colour colour);
+
+// A worse colour tightens the running limits and tells further levels; a milder one changes nothing.
+// Warnings without an open case are ignored, here and below.
+void warning_changed(const Context& context, const WorkflowSpec& spec, WorkflowState& state,
+                     WarningId warning, Colour colour);
+
+// The condition is gone: the case can now be cleared, by people.
+void warning_ended(const Context& context, const WorkflowSpec& spec, WorkflowState& state, WarningId warning);
+
+// Optional: what is really behind a warning, so that verification can find it.
+void tell_cause(WorkflowState& state, WarningId warning, Verdict cause);
+
+// One planned event of Room::workflow.
+void handle(const Context& context, const WorkflowSpec& spec, WorkflowState& state, const Event& event);
+
+// Why a request from a seat was refused.
+enum class Refusal : std::uint8_t {
+  no_such_case,
+  already_cleared,
+  not_involved,
+  not_yet_told,
+  not_an_act_of_people,
+  already_acknowledged,
+  not_acknowledged,
+  already_verified,
+  not_verified,
+  already_handled,
+  not_handled,
+  already_given,
+  not_responsible,
+  no_feedback,
+  condition_persists
+};
+const Word& describe(Refusal refusal);
+
+// A person at an office does something to a case; nothing when it was done, otherwise why not (and nothing
+// changed).
+std::optional<Refusal> request(const Context& context, const WorkflowSpec& spec, WorkflowState& state,
+                               CaseId case_id, OfficeId office, Act act);
+
+// Whether a request would be granted.
+std::optional<Refusal> refusal(const WorkflowSpec& spec, const WorkflowState& state, CaseId case_id,
+                               OfficeId office, Act act);
+
+// While a seat is taken, or its officers have left, nobody simulated at that office begins or goes on with
+// work.
+void take_seat(const Context& context, const WorkflowSpec& spec, WorkflowState& state, OfficeId office,
+               bool taken);
+void set_absent(const Context& context, const WorkflowSpec& spec, WorkflowState& state, OfficeId office,
+                bool absent);
+
+}  // namespace fengsui::workflow

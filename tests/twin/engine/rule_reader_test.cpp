@@ -1,0 +1,132 @@
+#include "twin/engine/rule_reader.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "sim/base/error.h"
+#include "tests/twin/engine/plant_of_one.h"
+
+namespace fengsui::engine {
+namespace {
+
+const std::string file = std::string(FENGSUI_SOURCE_DIR) + "/data/rules/aluminium.json";
+
+std::string text_of_file() {
+  std::ostringstream text;
+  text << std::ifstream(file).rdbuf();
+  return text.str();
+}
+
+// The error of the file with one passage replaced.
+InputError error_after(const std::string& found, const std::string& replacement) {
+  std::string text = text_of_file();
+  const std::size_t at = text.find(found);
+  EXPECT_NE(at, std::string::npos) << found;
+  text.replace(at, found.size(), replacement);
+  try {
+    read_rules(text, "rules.json");
+  } catch (const InputError& error) {
+    return error;
+  }
+  ADD_FAILURE() << "accepted: " << replacement;
+  return {"", "", "", ""};
+}
+
+TEST(AluminiumRules, AreReadAndCoverEveryUnitClass) {
+  const Rules rules = read_rules(text_of_file(), file);
+  std::set<std::string> prefixes, triggers;
+  for (const PointRule& point : rules.points) prefixes.insert(point.tag.substr(0, 2));
+  for (const Trigger& trigger : rules.risk.triggers) triggers.insert(trigger.key);
+  EXPECT_EQ(prefixes, (std::set<std::string>{"DW", "FF", "TF", "WR"}));
+  EXPECT_TRUE(triggers.contains("metal_leak") && triggers.contains("rope_break"));
+  EXPECT_EQ(rules.offline_after, std::chrono::minutes{5});
+  EXPECT_DOUBLE_EQ(rules.risk.threshold[4], 80);
+}
+
+TEST(AluminiumRules, TurnALeakDetectorIntoARedWarningAtOnce) {
+  Directory directory = one_unit({"DW_LK", "DW_RUN"});
+  directory.points[0].measure = directory.points[1].measure = "bool";
+  Bench bench(read_rules(text_of_file(), file), directory);
+  bench.read(5, 0);
+  bench.read(6, 1);
+  ASSERT_EQ(bench.warnings.size(), 1u);
+  EXPECT_EQ(bench.warnings[0].colour, Colour::red);
+  EXPECT_EQ(bench.warnings[0].time, at(6));
+  EXPECT_EQ(bench.warnings[0].reason.substr(0, std::string("模盘漏铝").size()), "模盘漏铝");
+}
+
+TEST(AluminiumRules, LeaveAnIdleWellInPeaceAndSeeWaterLossWhileCasting) {
+  Directory directory = one_unit({"DW_FT_MW", "DW_PT_MW", "DW_RUN"});
+  directory.points[0].measure = "m3/h";
+  directory.points[0].range_high = 800;
+  directory.points[0].limits = {378.0, 459.0, 594.0, {}};
+  directory.points[1].measure = "MPa";
+  directory.points[1].range_high = 0.6;
+  directory.points[1].limits = {0.08, 0.12, 0.30, 0.35};
+  directory.points[2].measure = "bool";
+  Bench bench(read_rules(text_of_file(), file), directory);
+  const auto water = [&](double time_s, double flow, double pressure, double running) {
+    bench.exchange(at(time_s), {{at(time_s), flow, PointId(0), Quality::good, {}},
+                                {at(time_s), pressure, PointId(1), Quality::good, {}},
+                                {at(time_s), running, PointId(2), Quality::good, {}}});
+  };
+  double t = 0;
+  for (; t < 600; t += 5) water(t, 0, 0, 0);
+  for (; t < 1500; t += 5) water(t, 530 + t / 100, 0.2, 1);
+  EXPECT_TRUE(bench.alarms.empty()) << testing::PrintToString(story(bench.alarms));
+  for (; t < 1560; t += 1) water(t, 100, 0.01, 1);
+  ASSERT_FALSE(bench.warnings.empty());
+  EXPECT_EQ(bench.warnings.front().colour, Colour::red);
+  EXPECT_EQ(bench.warnings.front().time, at(1501));
+}
+
+TEST(RuleFile, UnknownKeyNamesThePlaceAndTheNearestKey) {
+  const InputError error = error_after("\"offline_after\"", "\"offline_aftr\"");
+  EXPECT_EQ(error.place, "/data");
+  EXPECT_NE(error.expected.find("offline_after"), std::string::npos);
+}
+
+TEST(RuleFile, AKeyWithoutEffectIsAnError) {
+  const InputError error = error_after("\"high\": {\"priority\": 4}", "\"high\": {\"window\": {}}");
+  EXPECT_EQ(error.place, "/points/DW_FT_MW/alarms/high");
+}
+
+TEST(RuleFile, BadUnitNamesThePlace) {
+  EXPECT_EQ(error_after("\"2 mm/s\"", "\"2 K\"").place, "/points/DW_LM_DIST/alarms/rate/limit/value");
+  EXPECT_EQ(error_after("\"measure\": \"MPa\"", "\"measure\": \"MPq\"").place, "/points/TF_PT_HYD/measure");
+}
+
+TEST(RuleFile, LimitsOutOfOrderAreRefused) {
+  const std::string limit = R"("limit": {"value": "$ °C", "source": "estimate: a test"})";
+  const auto with = [&](const std::string& value) {
+    return std::string(limit).replace(limit.find('$'), 1, value);
+  };
+  const InputError error =
+      error_after(R"("low": {"priority": 4}, "high": {}, "high_high": {"priority": 2}}},
+    "DW_TT_OUT")",
+                  R"("low": {)" + with("40") + R"(}, "high": {)" + with("35") + R"(}}}, "DW_TT_OUT")");
+  EXPECT_EQ(error.place, "/points/DW_TT_IN/alarms");
+  EXPECT_EQ(error.found, "low 40 and high 35");
+}
+
+TEST(RuleFile, NumbersWithoutAKnownSourceAreRefused) {
+  const InputError error = error_after("\"source\": \"hebei-gateway\"", "\"source\": \"hebei-gatewy\"");
+  EXPECT_EQ(error.place, "/data/offline_after/source");
+  EXPECT_NE(error.expected.find("hebei-gateway"), std::string::npos);
+  EXPECT_EQ(error_after("\"source\": \"hebei-gateway\"", "\"source\": \"estimate\"").place,
+            "/data/offline_after/source");
+}
+
+TEST(RuleFile, WeightsColoursAndTriggersAreChecked) {
+  EXPECT_EQ(error_after("\"value\": \"0.35\"", "\"value\": \"0.30\"").place, "/risk/weights");
+  EXPECT_EQ(error_after("\"yellow\": {\"value\": \"50\"", "\"yellow\": {\"value\": \"30\"").place,
+            "/risk/colours/yellow");
+  EXPECT_EQ(error_after("\"silent\": {\"for\"", "\"silence\": {\"for\"").place,
+            "/risk/triggers/gateway_silent_for_a_day");
+}
+
+}  // namespace
+}  // namespace fengsui::engine

@@ -1,0 +1,30 @@
+#include "twin/cli/options.h"
+
+#include <cstdlib>
+
+namespace fengsui {
+
+void add_language(CLI::App& command, CommonOptions& options) {
+  command.add_option("--lang", options.language, "Language of what people read: zh or en")
+      ->check(CLI::IsMember({"zh", "en"}))
+      ->capture_default_str();
+}
+
+void add_output(CLI::App& command, CommonOptions& options) {
+  command.add_option("--out", options.out, "Folder for what is written")->capture_default_str();
+  command.add_flag("--force", options.force, "Overwrite existing output");
+}
+
+void add_run(CLI::App& command, CommonOptions& options) {
+  command.add_option("--seed", options.seed, "Seed of all luck; default: the scenario's own");
+  command.add_option("--network", options.network, "simgrid: messages share links; direct: route latency only")
+      ->check(CLI::IsMember({"simgrid", "direct"}))
+      ->capture_default_str();
+}
+
+std::filesystem::path home_folder() {
+  const char* home = std::getenv("FENGSUI_HOME");
+  return home && *home ? std::filesystem::path(home) : std::filesystem::path(FENGSUI_SOURCE_DIR);
+}
+
+}  // namespace fengsui

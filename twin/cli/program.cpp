@@ -1,0 +1,60 @@
+#include <cstdio>
+#include <exception>
+
+#include "sim/base/error.h"
+#include "twin/cli/commands.h"
+
+namespace fengsui {
+
+namespace {
+
+constexpr const char* about =
+    "Fengsui 烽燧: a discrete-event digital twin of an industrial-safety early-warning chain.\n"
+    "It simulates plants, sensors, gateways, networks and the three-level workflow, drives an alarm engine with what\n"
+    "the sensors see, and judges engine and organisation against the truth.";
+
+constexpr const char* epilogue =
+    "Start with:  fengsui demo                      one evening told twice, with a report\n"
+    "             fengsui list                      scenarios, equipment, policies\n"
+    "             fengsui run SCENARIO              one scenario, recorded and judged\n"
+    "             fengsui test scenarios/library    every scenario against what it expects\n"
+    "Exit codes:  0 pass, 1 an expectation failed, 2 bad input or usage,\n"
+    "             3 inconclusive (a fault left no witness, no signal moved, or the engine stalled), 70 internal error";
+
+}  // namespace
+
+int run_program(int argc, const char* const* argv) {
+  CLI::App program{about, "fengsui"};
+  program.footer(epilogue);
+  program.set_version_flag("--version", FENGSUI_VERSION);
+  program.require_subcommand(1);
+  program.failure_message(CLI::FailureMessage::help);
+
+  ExitCode exit_code = ExitCode::pass;
+  add_demo_command(program, exit_code);
+  add_run_command(program, exit_code);
+  add_test_command(program, exit_code);
+  add_validate_command(program, exit_code);
+  add_show_command(program, exit_code);
+  add_report_command(program, exit_code);
+  add_list_command(program, exit_code);
+  add_bench_command(program, exit_code);
+
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::Success& asked_for_help) {
+    return program.exit(asked_for_help);
+  } catch (const CLI::ParseError& problem) {
+    std::fprintf(stderr, "fengsui: %s\nTry: fengsui --help\n", problem.what());
+    return static_cast<int>(ExitCode::bad_input);
+  } catch (const InputError& problem) {
+    std::fprintf(stderr, "fengsui: %s\n", problem.what());
+    return static_cast<int>(ExitCode::bad_input);
+  } catch (const std::exception& problem) {
+    std::fprintf(stderr, "fengsui: internal error: %s\n", problem.what());
+    return static_cast<int>(ExitCode::internal_error);
+  }
+  return static_cast<int>(exit_code);
+}
+
+}  // namespace fengsui

@@ -1,0 +1,76 @@
+#include "twin/cli/run_scenario.h"
+
+#include <csignal>
+
+#include "twin/session/prepare.h"
+
+namespace fengsui {
+
+namespace {
+
+// Set by Ctrl-C: the run then ends between two events and keeps its record.
+volatile std::sig_atomic_t interrupted = 0;
+
+class CtrlC {
+ public:
+  CtrlC() : before_(std::signal(SIGINT, [](int) { interrupted = 1; })) { interrupted = 0; }
+  ~CtrlC() { std::signal(SIGINT, before_); }
+  CtrlC(const CtrlC&) = delete;
+  CtrlC& operator=(const CtrlC&) = delete;
+
+ private:
+  void (*before_)(int);
+};
+
+class BatchPilot final : public Pilot {
+ public:
+  explicit BatchPilot(Progress* progress) : progress_(progress) {}
+
+  bool proceed(Session& session, Time next) override {
+    // looking at the wall clock costs more than an event: show progress now and then
+    if (progress_ && (++events_ & 0xFFF) == 0) {
+      const double share = to_seconds(next) / to_seconds(session.city().duration);
+      progress_->show(share, format_duration(next.time_since_epoch()) + " simulated");
+    }
+    return interrupted == 0;
+  }
+
+ private:
+  Progress* progress_;
+  std::uint64_t events_ = 0;
+};
+
+}  // namespace
+
+RunResult run_scenario(const RunRequest& request, Progress* progress) {
+  Prepared prepared = prepare(request.scenario, request.home, request.seed);
+  prepared.record.run.network = request.carrier == Carrier::simgrid ? "simgrid" : "direct";
+
+  std::unique_ptr<Engine> engine = reach_engine(prepared.engine);
+  std::optional<RunFileWriter> file;
+  if (request.file) file.emplace(*request.file, prepared.record.run, prepared.record.names, request.overwrite);
+
+  Session session(std::move(prepared.city), std::move(engine), std::move(prepared.record), file ? &*file : nullptr);
+  const CtrlC ctrl_c;
+  BatchPilot pilot(progress);
+  const Outcome outcome = session.run(request.carrier, pilot);
+
+  RunResult result;
+  result.notes = std::move(prepared.notes);
+  result.record = std::move(session).take_record();
+  result.judgement = judge(result.record, prepared.scenario.expectations);
+  result.record.verdict = to_json(result.judgement).dump();
+  if (file) file->finish(outcome, result.record.verdict);
+  return result;
+}
+
+ExitCode exit_code_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::pass: return ExitCode::pass;
+    case Verdict::fail: return ExitCode::failed;
+    case Verdict::inconclusive: return ExitCode::inconclusive;
+  }
+  return ExitCode::internal_error;
+}
+
+}  // namespace fengsui

@@ -1,0 +1,34 @@
+// One scenario from file to judgement: read, assemble, run, record, judge. What `run`, `test` and `demo` share.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+#include "twin/cli/options.h"
+#include "twin/cli/progress.h"
+#include "twin/judge/judgement.h"
+#include "twin/session/session.h"
+
+namespace fengsui {
+
+struct RunRequest {
+  std::filesystem::path scenario;
+  std::filesystem::path home;  // has data/
+  std::optional<std::uint64_t> seed;
+  Carrier carrier = Carrier::simgrid;
+  std::optional<std::filesystem::path> file;  // the run file to write
+  Overwrite overwrite = Overwrite::refuse;
+};
+
+struct RunResult {
+  Record record;
+  Judgement judgement;
+  std::vector<Label> notes;
+};
+
+// `progress` may be null. Throws InputError for everything wrong with the input or the output folder.
+RunResult run_scenario(const RunRequest& request, Progress* progress);
+
+ExitCode exit_code_of(Verdict verdict);
+
+}  // namespace fengsui

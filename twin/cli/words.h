@@ -1,0 +1,12 @@
+// A sentence in two languages, picked at the place where it is said.
+#pragma once
+
+#include "twin/record/label.h"
+
+namespace fengsui {
+
+inline const char* say(Language language, const char* english, const char* chinese) {
+  return language == Language::chinese ? chinese : english;
+}
+
+}  // namespace fengsui

@@ -1,0 +1,205 @@
+#include "twin/engine/compiled.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <tuple>
+
+#include "sim/base/error.h"
+#include "sim/base/text.h"
+#include "twin/engine/matching.h"
+
+namespace fengsui::engine {
+
+namespace {
+
+constexpr double half = 0.5;  // between the two values of a boolean point
+
+// A value is above one half: upper limit; the other way round: lower limit.
+LimitSpec equals_limit(bool equals, Duration on_delay, Duration off_delay) {
+  return equals ? upper_limit(half, 0.0, on_delay, off_delay) : lower_limit(half, 0.0, on_delay, off_delay);
+}
+
+// The grid as a multiple of the sampling period, so that some sample lies on it.
+Duration on_period(Duration every, Duration period) {
+  if (period <= Duration::zero()) return every;
+  return (every + period - Duration{1}) / period * period;
+}
+
+std::uint64_t pattern_bits(const RiskRules& risk, const std::string& tag, AlarmCondition condition) {
+  std::uint64_t bits = 0;
+  for (std::size_t i = 0; i < risk.elements.size(); ++i)
+    if (risk.elements[i].tag == tag && risk.elements[i].condition == condition) bits |= std::uint64_t{1} << i;
+  return bits;
+}
+
+ConditionSpec compile_alarm(const AlarmRule& rule, const PointEntry& entry, double limit, double scale) {
+  ConditionSpec spec;
+  spec.condition = rule.condition;
+  spec.priority = rule.priority;
+  spec.level = rule.level;
+  spec.shown_limit = limit;
+  const double deadband =
+      std::max(rule.deadband * scale, rule.deadband_of_span * (entry.range_high - entry.range_low));
+  switch (rule.condition) {
+    case AlarmCondition::low_low:
+    case AlarmCondition::low:
+      spec.limit = lower_limit(limit, deadband, rule.on_delay, rule.off_delay);
+      break;
+    case AlarmCondition::high:
+    case AlarmCondition::high_high:
+      spec.limit = upper_limit(limit, deadband, rule.on_delay, rule.off_delay);
+      break;
+    case AlarmCondition::rate:
+      spec.watch = Watch::rate;
+      spec.limit = upper_limit(limit, rule.deadband * scale, rule.on_delay, rule.off_delay);
+      break;
+    case AlarmCondition::stuck:
+      spec.watch = Watch::unmoved;
+      spec.limit = upper_limit(limit, 0.0, rule.on_delay, rule.off_delay);
+      break;
+    case AlarmCondition::state:
+    case AlarmCondition::offline:
+      spec.limit = equals_limit(rule.equals, rule.on_delay, rule.off_delay);
+      break;
+  }
+  if (spec.watch != Watch::value) spec.every = on_period(rule.every, entry.period);
+  return spec;
+}
+
+void check(const Directory& directory) {
+  for (std::size_t i = 0; i < directory.points.size(); ++i) {
+    const PointEntry& point = directory.points[i];
+    const std::string place = "point " + std::to_string(i) + " " + point.tag;
+    if (point.enterprise.index >= directory.enterprises.size())
+      throw InputError("directory", place, "an enterprise that is not listed", "one of the enterprises");
+    if (point.gateway.index >= directory.gateways.size())
+      throw InputError("directory", place, "a gateway that is not listed", "one of the gateways");
+  }
+  for (std::size_t i = 0; i < directory.gateways.size(); ++i)
+    if (directory.gateways[i].enterprise.index >= directory.enterprises.size())
+      throw InputError("directory", "gateway " + std::to_string(i), "an enterprise that is not listed",
+                       "one of the enterprises");
+}
+
+}  // namespace
+
+Compiled compile(const Rules& rules, const Directory& directory) {
+  check(directory);
+  Compiled compiled;
+  compiled.rules = rules;
+  compiled.directory = directory;
+  const Matching matching(rules, directory);
+
+  // first the alarms of each point, remembering who is armed by what
+  using SwitchKey = std::tuple<std::uint32_t, bool, Duration>;  // point, value, for how long
+  struct Draft {
+    ConditionSpec spec;
+    std::optional<SwitchKey> arming;
+  };
+  std::vector<std::vector<Draft>> drafts(directory.points.size());
+  std::map<SwitchKey, std::uint32_t> switches;  // to the index of their condition
+  for (std::uint32_t i = 0; i < directory.points.size(); ++i) {
+    const PointEntry& entry = directory.points[i];
+    const PointRule* rule = matching.rule_of(entry);
+    if (!rule) continue;
+    const auto scale = matching.scale(*rule, entry);
+    if (!scale) continue;
+    for (const AlarmRule& alarm : rule->alarms) {
+      const auto limit = matching.limit(alarm, entry, *scale);
+      if (!limit) continue;
+      Draft draft{compile_alarm(alarm, entry, *limit, *scale), {}};
+      draft.spec.point = PointId(i);
+      draft.spec.pattern_bits = pattern_bits(rules.risk, entry.tag, alarm.condition);
+      if (draft.spec.watch != Watch::value) draft.spec.grid = compiled.grid_count++;
+      if (alarm.armed_when) {
+        const PointId by = matching.point_of(entry.unit, alarm.armed_when->tag);
+        if (by.valid()) {
+          draft.arming = {by.index, alarm.armed_when->equals, alarm.armed_when->after};
+          switches[*draft.arming] = no_index;
+        }
+      }
+      drafts[i].push_back(draft);
+    }
+  }
+
+  // then the table: at each point its switches come first, so that one sample arms before it alarms
+  for (std::uint32_t i = 0; i < directory.points.size(); ++i) {
+    compiled.first_condition.push_back(static_cast<std::uint32_t>(compiled.conditions.size()));
+    for (auto at = switches.lower_bound({i, false, Duration{}});
+         at != switches.end() && std::get<0>(at->first) == i; ++at) {
+      at->second = static_cast<std::uint32_t>(compiled.conditions.size());
+      ConditionSpec spec;
+      spec.point = PointId(i);
+      spec.is_switch = true;
+      spec.limit = equals_limit(std::get<1>(at->first), std::get<2>(at->first), Duration{});
+      compiled.conditions.push_back(spec);
+    }
+    for (const Draft& draft : drafts[i]) compiled.conditions.push_back(draft.spec);
+  }
+  compiled.first_condition.push_back(static_cast<std::uint32_t>(compiled.conditions.size()));
+
+  // last the links between them, both ways
+  std::map<std::uint32_t, std::vector<std::uint32_t>> dependents;
+  for (std::uint32_t i = 0; i < drafts.size(); ++i) {
+    const std::uint32_t end = compiled.first_condition[i + 1];
+    std::uint32_t index = end - static_cast<std::uint32_t>(drafts[i].size());
+    for (const Draft& draft : drafts[i]) {
+      if (draft.arming) {
+        compiled.conditions[index].arming = switches.at(*draft.arming);
+        dependents[switches.at(*draft.arming)].push_back(index);
+      }
+      ++index;
+    }
+  }
+  for (const auto& [by, list] : dependents) {
+    compiled.conditions[by].first_dependent = static_cast<std::uint32_t>(compiled.dependents.size());
+    compiled.conditions[by].dependent_count = static_cast<std::uint32_t>(list.size());
+    compiled.dependents.insert(compiled.dependents.end(), list.begin(), list.end());
+  }
+  return compiled;
+}
+
+std::vector<Attention> attention_of(const Compiled& compiled) {
+  const auto same = [](const Level& a, const Level& b) {
+    return a.value == b.value && a.equal_is_above == b.equal_is_above;
+  };
+  const auto ascending = [](const Level& a, const Level& b) {
+    return a.value != b.value ? a.value < b.value : a.equal_is_above && !b.equal_is_above;
+  };
+  std::vector<Attention> attention(compiled.directory.points.size());
+  for (const ConditionSpec& spec : compiled.conditions) {
+    Attention& point = attention[spec.point.index];
+    if (spec.watch == Watch::value) {
+      // an upper limit is reached, and not cleared, by a sample equal to it; a lower one mirrored
+      const bool upper = spec.limit.direction > 0;
+      for (const double level : {spec.limit.raise, spec.limit.clear})
+        point.levels.push_back({level * spec.limit.direction, upper});
+    } else {
+      // several grids at one point: the one that holds them all
+      point.longest_gap = point.longest_gap == forever
+                              ? spec.every
+                              : Duration{std::gcd(point.longest_gap.count(), spec.every.count())};
+    }
+  }
+  for (Attention& point : attention) {
+    std::ranges::sort(point.levels, ascending);
+    point.levels.erase(std::unique(point.levels.begin(), point.levels.end(), same), point.levels.end());
+  }
+  return attention;
+}
+
+const ConditionWords& words_of(AlarmCondition condition) {
+  static constexpr ConditionWords words[] = {{"low_low", "低低限", "low-low limit"},
+                                             {"low", "低限", "low limit"},
+                                             {"high", "高限", "high limit"},
+                                             {"high_high", "高高限", "high-high limit"},
+                                             {"rate", "变化率", "rate of change"},
+                                             {"stuck", "数据不变", "value stuck"},
+                                             {"offline", "网关离线", "gateway silent"},
+                                             {"state", "状态", "state"}};
+  return words[static_cast<std::size_t>(condition)];
+}
+
+}  // namespace fengsui::engine

@@ -1,0 +1,62 @@
+// Rules applied to one directory: flat tables that never change during a run.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/port/directory.h"
+#include "twin/engine/condition.h"
+#include "twin/engine/grid.h"
+#include "twin/engine/rules.h"
+
+namespace fengsui::engine {
+
+inline constexpr std::uint32_t no_index = 0xffffffff;
+
+// One thing watched at one point: an alarm, or a switch that arms alarms of its unit.
+struct ConditionSpec {
+  LimitSpec limit;
+  double shown_limit = 0.0;  // as the alarm reports it [unit of the point; rate: per s; stuck: s]
+  Duration every{};          // rate and stuck: the grid
+  std::uint64_t pattern_bits = 0;
+  PointId point;
+  std::uint32_t grid = no_index;                           // rate and stuck: index of its GridState
+  std::uint32_t arming = no_index;                         // the switch that must be on
+  std::uint32_t first_dependent = 0, dependent_count = 0;  // of a switch, in Compiled::dependents
+  AlarmCondition condition = AlarmCondition::high;
+  Watch watch = Watch::value;
+  std::uint8_t priority = 3, level = 1;
+  bool is_switch = false;
+};
+
+struct Compiled {
+  Rules rules;
+  Directory directory;
+  std::vector<ConditionSpec> conditions;       // by point
+  std::vector<std::uint32_t> first_condition;  // per point, plus one past the end
+  std::vector<std::uint32_t> dependents;       // conditions of switches
+  std::uint32_t grid_count = 0;
+};
+
+// Throws InputError when the directory contradicts itself (an index that is out of range).
+Compiled compile(const Rules& rules, const Directory& directory);
+
+// Which samples of each point can matter to the compiled rules.
+std::vector<Attention> attention_of(const Compiled& compiled);
+
+// A remark about rules that do not fit a directory, or data that do not fit the rules. Not fatal.
+struct Finding {
+  std::string place;  // "casting_well/DW_LM_DIST low", "gateway 3"
+  std::string text;   // 中文 / English
+};
+
+// Rules without a point, alarms without a limit, armed by a point that is not there, limits out of order.
+std::vector<Finding> lint(const Rules& rules, const Directory& directory);
+
+// "low_low", "低低限", "low-low limit"
+struct ConditionWords {
+  std::string_view key, chinese, english;
+};
+const ConditionWords& words_of(AlarmCondition condition);
+
+}  // namespace fengsui::engine

@@ -1,0 +1,281 @@
+#include "twin/engine/reference_engine.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "sim/base/text.h"
+
+namespace fengsui::engine {
+
+ReferenceEngine::ReferenceEngine(Rules rules) : rules_(std::move(rules)) {}
+
+std::vector<Attention> ReferenceEngine::begin(const Directory& directory, Time start) {
+  compiled_ = std::make_shared<const Compiled>(compile(rules_, directory));
+  const std::size_t condition_count = compiled_->conditions.size();
+  conditions_.assign(condition_count, {});
+  grids_.assign(compiled_->grid_count, {});
+  latest_.assign(directory.points.size(), Time::min());
+  gateways_.assign(directory.gateways.size(), {});
+  subject_of_alarm_.clear();
+  numbered_ = 0;
+  counts_ = {};
+  risk_ = RiskBook(*compiled_, start);
+
+  // nothing that needs arming is armed before its switch has spoken; every gateway has its first chance from
+  // now on
+  for (std::size_t i = 0; i < condition_count; ++i)
+    if (compiled_->conditions[i].arming != no_index) conditions_[i].state = AlarmState::suppressed;
+  timers_ = DueHeap(condition_count + gateways_.size());
+  for (std::size_t i = 0; i < gateways_.size(); ++i) {
+    gateways_[i].heard = start;
+    timers_.plan(static_cast<std::uint32_t>(condition_count + i), after(start, rules_.offline_after));
+  }
+  return attention_of(*compiled_);
+}
+
+void ReferenceEngine::exchange(const EngineInput& input, EngineOutput& output) {
+  assert(compiled_ && "begin() comes first");
+  output.clear();
+  fresh_.clear();
+  for (const GatewayBeat& beat : input.beats) {
+    heard(beat.gateway, beat.received);
+    GatewayState& gateway = gateways_[beat.gateway.index];
+    if (beat.stamped <= after(beat.received, rules_.clock_tolerance)) gateway.clock_ahead = Duration::zero();
+    corrected(gateway, beat.stamped, beat.received);
+  }
+  for (const Reading& reading : input.readings) take(reading, input.now);
+  run_timers(input.now);
+  for (const OperatorAction& action : input.actions) take(action);
+  number_fresh_alarms();
+  grade(input, output.warnings);
+  output.alarms.swap(fresh_);
+  output.wake = std::min(timers_.next(), risk_.next_due());
+}
+
+void ReferenceEngine::take(const Reading& reading, Time now) {
+  const std::uint32_t point = reading.point.index;
+  assert(point < latest_.size());
+  const GatewayId gateway = compiled_->directory.points[point].gateway;
+  heard(gateway, now);
+  if (reading.quality == Quality::bad) {
+    ++counts_.bad_quality;
+    return;
+  }
+
+  // the past of a point is settled
+  const Time time = corrected(gateways_[gateway.index], reading.time, now);
+  if (time != reading.time) ++counts_.ahead_of_time;
+  if (time <= latest_[point]) {
+    ++(time == latest_[point]                     ? counts_.duplicate
+       : latest_[point] - time <= rules_.lateness ? counts_.late
+                                                  : counts_.too_late);
+    return;
+  }
+  latest_[point] = time;
+  ++counts_.taken;
+  const std::uint32_t end = compiled_->first_condition[point + 1];
+  for (std::uint32_t i = compiled_->first_condition[point]; i < end; ++i)
+    observe_condition(i, time, now, reading.value);
+}
+
+Time ReferenceEngine::corrected(GatewayState& gateway, Time stamped, Time received) const {
+  if (stamped - gateway.clock_ahead > after(received, rules_.clock_tolerance)) {
+    gateway.clock_ahead = stamped - received;
+    gateway.worst_ahead = std::max(gateway.worst_ahead, gateway.clock_ahead);
+  }
+  return stamped - gateway.clock_ahead;
+}
+
+void ReferenceEngine::observe_condition(std::uint32_t index, Time time, Time now, double value) {
+  const ConditionSpec& spec = compiled_->conditions[index];
+  LimitState& limit = conditions_[index].limit;
+  if (const auto change = elapse(limit, time)) apply(index, *change);
+  if (spec.watch != Watch::value) {
+    const auto watched = look(grids_[spec.grid], spec.watch, spec.every, time, value);
+    if (!watched) return;
+    value = *watched;
+  }
+  const bool was_running = limit.due != never;
+  if (const auto change = observe(spec.limit, limit, time, value)) apply(index, *change);
+  if (limit.due != never && !was_running) {
+    conditions_[index].clock_due = after(after(now, limit.due - time), rules_.wait_for_data);
+    timers_.plan(index, conditions_[index].clock_due);
+  }
+}
+
+void ReferenceEngine::apply(std::uint32_t index, const LimitChange& change) {
+  if (compiled_->conditions[index].is_switch)
+    arm(index, change);
+  else
+    signal_condition(index, change.on ? AlarmSignal::condition_on : AlarmSignal::condition_off, change.time,
+                     change.value);
+}
+
+void ReferenceEngine::arm(std::uint32_t by, const LimitChange& change) {
+  const ConditionSpec& spec = compiled_->conditions[by];
+  for (std::uint32_t i = 0; i < spec.dependent_count; ++i) {
+    const std::uint32_t dependent = compiled_->dependents[spec.first_dependent + i];
+    ConditionState& state = conditions_[dependent];
+
+    // what fell due before the switch moved still counts under the old setting
+    if (const auto earlier = elapse(state.limit, change.time)) apply(dependent, *earlier);
+    const AlarmSignal signal = !change.on       ? AlarmSignal::suppress
+                               : state.limit.on ? AlarmSignal::release_on
+                                                : AlarmSignal::release_off;
+    signal_condition(dependent, signal, change.time, state.limit.deciding_value);
+  }
+}
+
+void ReferenceEngine::signal_condition(std::uint32_t index, AlarmSignal signal, Time time, double value) {
+  ConditionState& condition = conditions_[index];
+  const AlarmState before = condition.state;
+  condition.state = next_state(before, signal);
+  const auto event = announcement(before, condition.state);
+  if (!event) return;
+  if (*event == AlarmEvent::raised) condition.alarm = AlarmId(subject_of_alarm_.size());
+  const ConditionSpec& spec = compiled_->conditions[index];
+  announce(
+      {condition.alarm, spec.point, GatewayId{}, compiled_->directory.points[spec.point.index].enterprise,
+       *event, spec.condition, spec.priority, time, value, spec.shown_limit},
+      index);
+}
+
+void ReferenceEngine::heard(GatewayId gateway, Time time) {
+  assert(gateway.index < gateways_.size());
+  GatewayState& state = gateways_[gateway.index];
+  if (time <= state.heard) return;
+  const Time silent_from = after(state.heard, rules_.offline_after);
+  if (silent_from < time) signal_gateway(gateway, AlarmSignal::condition_on, silent_from);
+  state.heard = time;
+  signal_gateway(gateway, AlarmSignal::condition_off, time);
+  timers_.plan(static_cast<std::uint32_t>(conditions_.size() + gateway.index),
+               after(time, rules_.offline_after));
+}
+
+void ReferenceEngine::signal_gateway(GatewayId gateway, AlarmSignal signal, Time time) {
+  GatewayState& state = gateways_[gateway.index];
+  const AlarmState before = state.state;
+  // a silence that was announced already is not announced again
+  if (signal == AlarmSignal::condition_on && describe(before).alarm_on) return;
+  state.state = next_state(before, signal);
+  const auto event = announcement(before, state.state);
+  if (!event) return;
+  if (*event == AlarmEvent::raised) state.alarm = AlarmId(subject_of_alarm_.size());
+  announce({state.alarm, PointId{}, gateway, compiled_->directory.gateways[gateway.index].enterprise, *event,
+            AlarmCondition::offline, rules_.offline_priority, time, to_seconds(time - state.heard),
+            to_seconds(rules_.offline_after)},
+           static_cast<std::uint32_t>(conditions_.size() + gateway.index));
+}
+
+void ReferenceEngine::number_fresh_alarms() {
+  // one order for all ways of delivery: by time, then by subject
+  const auto subject_of = [&](const Alarm& alarm) { return subject_of_alarm_[alarm.id.index]; };
+  std::ranges::stable_sort(fresh_, [&](const Alarm& a, const Alarm& b) {
+    return a.time != b.time ? a.time < b.time : subject_of(a) < subject_of(b);
+  });
+
+  if (numbered_ == subject_of_alarm_.size()) return;
+
+  // occurrences that began in this exchange get their numbers in that order
+  std::vector<AlarmId> renumbered(subject_of_alarm_.size() - numbered_);
+  std::vector<std::uint32_t> subjects;
+  for (const Alarm& alarm : fresh_) {
+    if (alarm.event != AlarmEvent::raised) continue;
+    renumbered[alarm.id.index - numbered_] = AlarmId(numbered_ + subjects.size());
+    subjects.push_back(subject_of(alarm));
+  }
+  const auto renumber = [&](AlarmId& id) {
+    if (id.valid() && id.index >= numbered_) id = renumbered[id.index - numbered_];
+  };
+  std::vector<std::uint32_t> distinct = subjects;
+  std::ranges::sort(distinct);
+  distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+  for (const std::uint32_t subject : distinct)
+    renumber(subject < conditions_.size() ? conditions_[subject].alarm
+                                          : gateways_[subject - conditions_.size()].alarm);
+  for (Alarm& alarm : fresh_) renumber(alarm.id);
+  std::ranges::copy(subjects, subject_of_alarm_.begin() + static_cast<std::ptrdiff_t>(numbered_));
+  numbered_ = static_cast<std::uint32_t>(subject_of_alarm_.size());
+}
+
+void ReferenceEngine::announce(const Alarm& alarm, std::uint32_t subject) {
+  if (alarm.event == AlarmEvent::raised) subject_of_alarm_.push_back(subject);
+  fresh_.push_back(alarm);
+}
+
+void ReferenceEngine::run_timers(Time now) {
+  while (const auto due = timers_.pop(now)) {
+    if (*due >= conditions_.size()) {
+      // heard since: later; else it is silent
+      const GatewayId gateway(*due - conditions_.size());
+      const Time silent_from = after(gateways_[gateway.index].heard, rules_.offline_after);
+      if (silent_from > now)
+        timers_.plan(*due, silent_from);
+      else
+        signal_gateway(gateway, AlarmSignal::condition_on, silent_from);
+      continue;
+    }
+    ConditionState& condition = conditions_[*due];
+    if (condition.limit.due == never) continue;
+    if (condition.clock_due > now)
+      timers_.plan(*due, condition.clock_due);
+    else if (const auto change = complete(condition.limit))
+      apply(*due, *change);
+  }
+}
+
+void ReferenceEngine::take(const OperatorAction& action) {
+  if (action.act != Act::acknowledge) return;
+  // acknowledging a warning acknowledges those of its alarms that are still the latest of their kind
+  for (const AlarmId alarm : risk_.alarms_behind(action.warning)) {
+    const std::uint32_t subject = subject_of_alarm_[alarm.index];
+    if (subject >= conditions_.size()) {
+      const GatewayId gateway(subject - conditions_.size());
+      if (gateways_[gateway.index].alarm == alarm)
+        signal_gateway(gateway, AlarmSignal::acknowledge, action.time);
+    } else if (conditions_[subject].alarm == alarm) {
+      signal_condition(subject, AlarmSignal::acknowledge, action.time,
+                       conditions_[subject].limit.deciding_value);
+    }
+  }
+}
+
+void ReferenceEngine::grade(const EngineInput& input, std::vector<Warning>& warnings) {
+  // alarms and actions in the order of their times; at one instant alarms first
+  auto action = input.actions.begin();
+  const auto act_until = [&](Time time) {
+    for (; action != input.actions.end() && action->time < time; ++action) {
+      risk_.advance(*compiled_, action->time, warnings);
+      risk_.take(*compiled_, *action, warnings);
+    }
+  };
+  for (const Alarm& alarm : fresh_) {
+    act_until(alarm.time);
+    risk_.advance(*compiled_, alarm.time, warnings);
+    const std::uint32_t subject = subject_of_alarm_[alarm.id.index];
+    risk_.take(*compiled_, alarm, subject < conditions_.size() ? subject : no_index, warnings);
+  }
+  act_until(never);
+  risk_.advance(*compiled_, input.now, warnings);
+}
+
+std::vector<Finding> ReferenceEngine::findings() const {
+  std::vector<Finding> findings;
+  for (std::size_t i = 0; i < gateways_.size(); ++i)
+    if (gateways_[i].worst_ahead > Duration::zero()) {
+      const std::string ahead = format_duration(gateways_[i].worst_ahead);
+      findings.push_back(
+          {"gateway " + std::to_string(i), "网关时钟超前 " + ahead + " / its clock is fast by " + ahead});
+    }
+  return findings;
+}
+
+AlarmState ReferenceEngine::state_of(PointId point, AlarmCondition condition) const {
+  for (std::uint32_t i = compiled_->first_condition[point.index];
+       i < compiled_->first_condition[point.index + 1]; ++i)
+    if (compiled_->conditions[i].condition == condition && !compiled_->conditions[i].is_switch)
+      return conditions_[i].state;
+  return AlarmState::normal;
+}
+
+}  // namespace fengsui::engine

@@ -1,0 +1,88 @@
+// The built-in alarm engine: rules applied to what gateways deliver, alarms and graded warnings out.
+//
+// Inputs: readings (stamped by the gateway, time order per point), gateway beats, operator actions.
+// Outputs: alarms stamped with event time, in time order within one exchange; warnings; when to be asked
+// again. Samples decide at once. A delay that ends without a further sample is decided on the engine's own
+// clock: arrival of the sample that began it + delay + wait_for_data; the last value holds meanwhile. A
+// reading not later than the latest of its point is ignored and counted: a repeated stamp as a duplicate, up
+// to `lateness` behind as late, beyond that as too late. A reading stamped more than `clock_tolerance` ahead
+// of now shows a fast gateway clock: its stamps are moved back by the difference until a beat has a credible
+// stamp again, and the gateway is reported by findings(). Readings count as a sign of life at `now`: exchange
+// at least once per offline_after while readings flow. Copyable: a copy continues independently. Throws
+// InputError from begin() for a directory that contradicts itself.
+#pragma once
+
+#include <memory>
+
+#include "sim/port/engine.h"
+#include "twin/engine/alarm.h"
+#include "twin/engine/compiled.h"
+#include "twin/engine/due_heap.h"
+#include "twin/engine/risk.h"
+
+namespace fengsui::engine {
+
+struct ReadingCounts {
+  std::uint64_t taken = 0, bad_quality = 0, duplicate = 0, late = 0, too_late = 0, ahead_of_time = 0;
+};
+
+class ReferenceEngine final : public Engine {
+ public:
+  explicit ReferenceEngine(Rules rules);
+
+  std::vector<Attention> begin(const Directory& directory, Time start) override;
+  void exchange(const EngineInput& input, EngineOutput& output) override;
+
+  const ReadingCounts& counts() const { return counts_; }
+  // Gateways whose clocks were seen to be fast.
+  std::vector<Finding> findings() const;
+  AlarmState state_of(PointId point, AlarmCondition condition) const;
+  Parts risk_of(EnterpriseId enterprise, Time time) const {
+    return risk_.parts(*compiled_, enterprise, time);
+  }
+
+ private:
+  struct ConditionState {
+    LimitState limit;
+    Time clock_due = never;  // when the running delay ends on the engine's own clock
+    AlarmId alarm;
+    AlarmState state = AlarmState::normal;
+  };
+  struct GatewayState {
+    Time heard{};
+    Duration clock_ahead{};  // by how much its stamps are moved back
+    Duration worst_ahead{};  // the most there was
+    AlarmId alarm;
+    AlarmState state = AlarmState::normal;
+  };
+
+  void take(const Reading& reading, Time now);
+  void take(const OperatorAction& action);
+  void observe_condition(std::uint32_t index, Time time, Time now, double value);
+  void apply(std::uint32_t index, const LimitChange& change);
+  void arm(std::uint32_t by, const LimitChange& change);
+  void signal_condition(std::uint32_t index, AlarmSignal signal, Time time, double value);
+  void heard(GatewayId gateway, Time time);
+  // The stamp as it should have been; a stamp from the future shows a fast clock.
+  Time corrected(GatewayState& gateway, Time stamped, Time received) const;
+  void signal_gateway(GatewayId gateway, AlarmSignal signal, Time time);
+  void announce(const Alarm& alarm, std::uint32_t subject);
+  void number_fresh_alarms();
+  void run_timers(Time now);
+  void grade(const EngineInput& input, std::vector<Warning>& warnings);
+
+  Rules rules_;
+  std::shared_ptr<const Compiled> compiled_;  // shared by copies: it never changes
+  std::vector<ConditionState> conditions_;
+  std::vector<GridState> grids_;
+  std::vector<Time> latest_;  // per point
+  std::vector<GatewayState> gateways_;
+  std::vector<std::uint32_t> subject_of_alarm_;  // per alarm id: condition, or conditions + gateway
+  std::uint32_t numbered_ = 0;                   // alarms that have their final number
+  DueHeap timers_;                               // subjects as above
+  RiskBook risk_;
+  ReadingCounts counts_;
+  std::vector<Alarm> fresh_;  // of this exchange
+};
+
+}  // namespace fengsui::engine

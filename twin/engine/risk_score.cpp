@@ -1,0 +1,122 @@
+#include "twin/engine/risk_score.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace fengsui::engine {
+
+namespace {
+
+constexpr double full = 100.0;
+
+double halved(Duration elapsed, Duration half_life) {
+  return std::exp2(-to_seconds(elapsed) / to_seconds(half_life));
+}
+
+double handling_at(const EnterpriseRisk& risk, const RiskRules& rules, Time time) {
+  return risk.handling * halved(time - risk.handling_since, rules.handling_half_life);
+}
+
+// What the score can still gain from growing alarms, and still lose from decaying ones [points of the score].
+struct Movement {
+  double growing = 0.0, decaying_alarms = 0.0, decaying_handling = 0.0;
+  bool capped = false;
+};
+
+Movement movement_of(const EnterpriseRisk& risk, const RiskRules& rules, Time time) {
+  Movement movement;
+  double raw = 0.0;
+  for (const Exposure& exposure : risk.exposures) {
+    if (exposure.gateway.valid()) {
+      raw += silence_points(rules, time - exposure.raised);
+      continue;
+    }
+    const double points = exposure.severity * exposure.relief * rules.points_per_severity;
+    const double share = share_at(exposure, rules, time);
+    raw += points * share;
+    if (exposure.active)
+      movement.growing += rules.weight_alarms * points * (1.0 - share);
+    else
+      movement.decaying_alarms += rules.weight_alarms * points * share;
+  }
+  movement.capped = raw >= full;
+  movement.decaying_handling = rules.weight_handling * handling_at(risk, rules, time);
+  if (movement.capped && movement.decaying_alarms == 0.0) movement.growing = 0.0;
+  return movement;
+}
+
+// Rounded up past the crossing, so that it has happened when somebody looks.
+Time soon(Time time, double seconds, bool exact, Duration recompute) {
+  constexpr Duration least = std::chrono::milliseconds{1};
+  const Duration step = from_seconds(seconds);
+  return after(time, std::max(step == forever ? step : step + least, exact ? least : recompute));
+}
+
+}  // namespace
+
+double share_at(const Exposure& exposure, const RiskRules& rules, Time time) {
+  const Duration elapsed = time - exposure.since;
+  if (!exposure.active) return exposure.share * halved(elapsed, rules.decay_half_life);
+  return 1.0 - (1.0 - exposure.share) * std::exp(-to_seconds(elapsed) / to_seconds(rules.growth));
+}
+
+double silence_points(const RiskRules& rules, Duration silence) {
+  double points = 0.0;
+  for (const auto& step : rules.silence)
+    if (silence >= step.duration) points = step.points;
+  return points;
+}
+
+double severity_of(const Exposure& exposure, const std::vector<Exposure>& all, const RiskRules& rules) {
+  if (exposure.level < 2) return rules.severity[0];
+  const bool several = std::ranges::any_of(all, [&](const Exposure& other) {
+    return other.active && other.level >= 2 && other.unit == exposure.unit && other.point != exposure.point;
+  });
+  return several ? rules.severity[2] : rules.severity[1];
+}
+
+Parts parts_of(const EnterpriseRisk& risk, const EnterpriseEntry& entry, const RiskRules& rules, Time time) {
+  Parts parts;
+  parts.inherent = std::clamp(entry.inherent, 0.0, full);
+  parts.management = std::clamp(entry.management, 0.0, full);
+  for (const Exposure& exposure : risk.exposures)
+    parts.alarms += exposure.gateway.valid()
+                        ? silence_points(rules, time - exposure.raised)
+                        : exposure.severity * exposure.relief * rules.points_per_severity *
+                              share_at(exposure, rules, time);
+  parts.alarms = std::min(parts.alarms, full);
+  parts.handling = std::min(handling_at(risk, rules, time), full);
+  parts.score = rules.weight_inherent * parts.inherent + rules.weight_alarms * parts.alarms +
+                rules.weight_handling * parts.handling + rules.weight_management * parts.management;
+  return parts;
+}
+
+Time could_rise_to(double level, const EnterpriseRisk& risk, const Parts& parts, const RiskRules& rules,
+                   Time time) {
+  const Movement movement = movement_of(risk, rules, time);
+  const double missing = level - parts.score;
+  if (missing < 0 || missing >= movement.growing) return never;
+  const bool exact = !movement.capped && movement.decaying_alarms == 0 && movement.decaying_handling == 0;
+  return soon(time, -to_seconds(rules.growth) * std::log1p(-missing / movement.growing), exact,
+              rules.recompute);
+}
+
+Time could_fall_to(double level, const EnterpriseRisk& risk, const Parts& parts, const RiskRules& rules,
+                   Time time) {
+  const Movement movement = movement_of(risk, rules, time);
+  const double surplus = parts.score - level;
+  const double decaying = movement.decaying_alarms + movement.decaying_handling;
+  if (surplus < 0 || surplus >= decaying) return never;
+
+  // two kinds of decay: the faster one bounds both
+  const bool one_kind = movement.decaying_alarms == 0 || movement.decaying_handling == 0;
+  const Duration half_life = movement.decaying_handling == 0 ? rules.decay_half_life
+                             : movement.decaying_alarms == 0
+                                 ? rules.handling_half_life
+                                 : std::min(rules.decay_half_life, rules.handling_half_life);
+  const double seconds = -to_seconds(half_life) * std::numbers::log2e * std::log1p(-surplus / decaying);
+  return soon(time, seconds, one_kind && movement.growing == 0 && !movement.capped, rules.recompute);
+}
+
+}  // namespace fengsui::engine

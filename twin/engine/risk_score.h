@@ -1,0 +1,27 @@
+// The arithmetic of the composite risk: shares, parts, and bounds on when a score can cross a level.
+#pragma once
+
+#include "twin/engine/risk.h"
+
+namespace fengsui::engine {
+
+// Grown share of an exposure at a time not before exposure.since, 0..1.
+double share_at(const Exposure& exposure, const RiskRules& rules, Time time);
+
+// Points a silent gateway adds to the alarm part after `silence`.
+double silence_points(const RiskRules& rules, Duration silence);
+
+// Severity of an active exposure: higher when further points of its unit are in trip-level alarm with it.
+double severity_of(const Exposure& exposure, const std::vector<Exposure>& all, const RiskRules& rules);
+
+Parts parts_of(const EnterpriseRisk& risk, const EnterpriseEntry& entry, const RiskRules& rules, Time time);
+
+// The earliest time after `time` at which the score could have risen to `level`, and fallen below it, if no
+// event comes: never if it has already; exact while only growth or only one kind of decay is at work, else a
+// bound (never too late, at least one recompute period away).
+Time could_rise_to(double level, const EnterpriseRisk& risk, const Parts& parts, const RiskRules& rules,
+                   Time time);
+Time could_fall_to(double level, const EnterpriseRisk& risk, const Parts& parts, const RiskRules& rules,
+                   Time time);
+
+}  // namespace fengsui::engine

@@ -1,0 +1,166 @@
+#include "twin/engine/rule_reader.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+
+#include "sim/base/strict_json.h"
+#include "sim/base/text.h"
+#include "twin/engine/risk_reader.h"
+#include "twin/engine/sourced_numbers.h"
+
+namespace fengsui::engine {
+
+namespace {
+
+constexpr double unbounded = std::numeric_limits<double>::infinity();
+
+// Starting values of one kind of signal: operator alarms and trip-level alarms differ in their on-delay.
+struct SignalKind {
+  Duration on_delay{}, trip_on_delay{}, off_delay{};
+  double deadband_of_span = 0.0;
+};
+
+using SignalKinds = std::map<std::string, SignalKind>;
+
+SignalKinds read_kinds(const JsonValue& value, const SourcedNumbers& numbers) {
+  SignalKinds kinds;
+  for (const auto& [name, member] : value.map().members()) {
+    const JsonObject object = member.object({"on_delay", "trip_on_delay", "off_delay", "deadband_of_span"});
+    kinds[name] = {numbers.duration(object["on_delay"]), numbers.duration(object["trip_on_delay"]),
+                   numbers.duration(object["off_delay"]),
+                   numbers.number(object["deadband_of_span"], "1", 0.0, 1.0)};
+  }
+  return kinds;
+}
+
+bool is_trip(AlarmCondition condition) {
+  return condition == AlarmCondition::low_low || condition == AlarmCondition::high_high;
+}
+
+bool is_limit(AlarmCondition condition) {
+  return is_trip(condition) || condition == AlarmCondition::low || condition == AlarmCondition::high;
+}
+
+ArmedWhen read_armed_when(const JsonValue& value, const SourcedNumbers& numbers) {
+  const JsonObject object = value.object({"point", "equals", "after"});
+  ArmedWhen armed{object["point"].text(), object["equals"].integer(0, 1) == 1, {}};
+  if (object.has("after")) armed.after = numbers.duration(object["after"]);
+  return armed;
+}
+
+AlarmRule read_alarm(AlarmCondition condition, const JsonValue& value, const std::string& measure,
+                     const SignalKind& kind, const SourcedNumbers& numbers) {
+  // each condition has its own keys: a key that would have no effect is an error
+  std::vector<std::string> keys = {"priority", "level", "on_delay", "off_delay", "armed_when"};
+  if (is_limit(condition)) keys.insert(keys.end(), {"limit", "deadband", "deadband_of_span"});
+  if (condition == AlarmCondition::rate) keys.insert(keys.end(), {"limit", "every", "deadband"});
+  if (condition == AlarmCondition::stuck) keys.insert(keys.end(), {"every", "window"});
+  if (condition == AlarmCondition::state) keys.push_back("equals");
+  const JsonObject object = value.object(keys);
+
+  AlarmRule rule;
+  rule.condition = condition;
+  rule.level = is_trip(condition) ? 2 : 1;
+  rule.priority = is_trip(condition) ? 1 : condition == AlarmCondition::stuck ? 4 : 3;
+  if (object.has("level")) rule.level = static_cast<std::uint8_t>(object["level"].integer(1, 2));
+  if (object.has("priority")) rule.priority = static_cast<std::uint8_t>(object["priority"].integer(1, 4));
+  if (is_limit(condition)) {
+    rule.on_delay = is_trip(condition) ? kind.trip_on_delay : kind.on_delay;
+    rule.off_delay = kind.off_delay;
+    if (!object.has("deadband")) rule.deadband_of_span = kind.deadband_of_span;
+  }
+  if (object.has("on_delay")) rule.on_delay = numbers.duration(object["on_delay"]);
+  if (object.has("off_delay")) rule.off_delay = numbers.duration(object["off_delay"]);
+  if (object.has("armed_when")) rule.armed_when = read_armed_when(object["armed_when"], numbers);
+
+  const std::string unit = condition == AlarmCondition::rate ? measure + "/s" : measure;
+  if (object.has("limit")) rule.limit = numbers.number(object["limit"], unit, -unbounded, unbounded);
+  if (object.has("deadband")) rule.deadband = numbers.number(object["deadband"], unit, 0.0, unbounded);
+  if (object.has("deadband_of_span"))
+    rule.deadband_of_span = numbers.number(object["deadband_of_span"], "1", 0.0, 1.0);
+  if (condition == AlarmCondition::rate) {
+    if (object["limit"].is_null() || *rule.limit <= 0)
+      throw object["limit"].error(format_number(*rule.limit), "a rate above zero");
+    if (rule.deadband > *rule.limit)
+      throw object["deadband"].error(format_number(rule.deadband), "at most the limit");
+  }
+  if (condition == AlarmCondition::rate || condition == AlarmCondition::stuck)
+    rule.every = numbers.positive_duration(object["every"]);
+  if (condition == AlarmCondition::stuck) {
+    rule.window = numbers.positive_duration(object["window"]);
+    if (rule.window < rule.every)
+      throw object["window"].error(format_duration(rule.window), "at least the grid it is looked at on");
+  }
+  if (condition == AlarmCondition::state) rule.equals = object["equals"].integer(0, 1) == 1;
+  return rule;
+}
+
+PointRule read_point(const std::string& name, const JsonValue& value, const SignalKinds& kinds,
+                     const SourcedNumbers& numbers) {
+  const JsonObject object = value.object({"kind", "measure", "alarms"});
+  PointRule point;
+  const std::size_t slash = name.find('/');
+  if (slash != std::string::npos) point.unit_class = name.substr(0, slash);
+  point.tag = slash == std::string::npos ? name : name.substr(slash + 1);
+  point.measure = object["measure"].text();
+  if (point.measure != "bool" && !known_unit(point.measure))
+    throw object["measure"].error("\"" + point.measure + "\"", "a known unit, or bool");
+
+  SignalKind kind;
+  if (object.has("kind")) {
+    const auto found = kinds.find(object["kind"].text());
+    if (found == kinds.end()) throw object["kind"].error(object["kind"].text(), "a key of /kinds");
+    kind = found->second;
+  }
+
+  // limits given here must stand in their natural order
+  const std::pair<std::string, double>* below = nullptr;
+  std::vector<std::pair<std::string, double>> limits;
+  for (const auto& [key, alarm] : object["alarms"].map().members())
+    point.alarms.push_back(read_alarm(condition_of(alarm, key), alarm, point.measure, kind, numbers));
+  std::ranges::sort(point.alarms, {}, &AlarmRule::condition);
+  for (const AlarmRule& alarm : point.alarms) {
+    constexpr const char* names[] = {"low_low", "low", "high", "high_high"};
+    if (is_limit(alarm.condition) && alarm.limit)
+      limits.emplace_back(names[static_cast<int>(alarm.condition)], *alarm.limit);
+  }
+  for (const auto& limit : limits) {
+    if (below && limit.second <= below->second)
+      throw object["alarms"].error(below->first + " " + format_number(below->second) + " and " + limit.first +
+                                       " " + format_number(limit.second),
+                                   "low_low < low < high < high_high");
+    below = &limit;
+  }
+  if (point.alarms.empty()) throw object["alarms"].error("no alarm", "at least one");
+  return point;
+}
+
+}  // namespace
+
+Rules read_rules(std::string_view text, const std::string& file) {
+  const JsonDocument document = JsonDocument::parse(text, file);
+  const JsonObject root =
+      document.root().object({"format", "title", "about", "sources", "data", "kinds", "points", "risk"});
+  root["format"].integer(1, 1);
+  const SourcedNumbers numbers(root["sources"]);
+
+  Rules rules;
+  const JsonObject title = root["title"].object({"en", "zh"});
+  rules.english = title["en"].text();
+  rules.chinese = title["zh"].text();
+  const JsonObject data = root["data"].object(
+      {"lateness", "wait_for_data", "offline_after", "offline_priority", "clock_tolerance"});
+  rules.lateness = numbers.duration(data["lateness"]);
+  rules.wait_for_data = numbers.duration(data["wait_for_data"]);
+  rules.offline_after = numbers.positive_duration(data["offline_after"]);
+  rules.offline_priority = static_cast<std::uint8_t>(data["offline_priority"].integer(1, 4));
+  rules.clock_tolerance = numbers.duration(data["clock_tolerance"]);
+  const SignalKinds kinds = read_kinds(root["kinds"], numbers);
+  for (const auto& [name, point] : root["points"].map().members())
+    rules.points.push_back(read_point(name, point, kinds, numbers));
+  rules.risk = read_risk_rules(root["risk"], numbers);
+  return rules;
+}
+
+}  // namespace fengsui::engine

@@ -1,0 +1,106 @@
+// The rules of the reference engine as data: what data/rules/*.json says, in plain values.
+//
+// A rule belongs to a point tag, or to the tag of one unit class, which then replaces the general one.
+// Limits come from the enterprise's own settings unless the rule overrides them.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/port/messages.h"
+
+namespace fengsui::engine {
+
+// The alarm is suppressed by design unless another point of the same unit has said `equals` for `after`.
+struct ArmedWhen {
+  std::string tag;
+  bool equals = true;
+  Duration after{};
+};
+
+struct AlarmRule {
+  AlarmCondition condition = AlarmCondition::high;
+  std::uint8_t priority = 3;  // 1 highest .. 4 lowest
+  std::uint8_t level = 1;     // 1 operator alarm, 2 trip-level alarm: its severity in the risk score
+  Duration on_delay{}, off_delay{};
+  double deadband = 0.0;          // [measure of the point rule]
+  double deadband_of_span = 0.0;  // share of the point's range, 0..1; the larger of the two deadbands counts
+  std::optional<double> limit;    // [measure], rate: [measure/s]; limits: overrides the enterprise's own
+  Duration every{};               // rate, stuck: the grid
+  Duration window{};              // stuck: how long unmoved
+  bool equals = true;             // state: the abnormal value
+  std::optional<ArmedWhen> armed_when;
+};
+
+struct PointRule {
+  std::string unit_class;  // empty: any
+  std::string tag;
+  std::string measure;
+  std::vector<AlarmRule> alarms;
+};
+
+// A firm's colour is at least `colour` while the trigger holds, whatever the score.
+struct Trigger {
+  enum class Kind : std::uint8_t {
+    sustained,  // an alarm of at least `level` active for `duration`
+    repeated,   // the same alarm of at least `level` raised `count` times within `duration`
+    together,   // alarms of at least `level` on `count` points of one unit at once
+    pattern,    // all alarms named by `bits` at once on one unit
+    silent      // a gateway silent for `duration`
+  };
+  std::string key, english, chinese;
+  Kind kind = Kind::sustained;
+  Colour colour = Colour::none;
+  std::uint8_t level = 1;
+  std::uint32_t count = 1;
+  Duration duration{};
+  std::uint64_t bits = 0;
+};
+
+// One alarm named by a pattern; its position in RiskRules::elements is its bit.
+struct PatternElement {
+  std::string tag;
+  AlarmCondition condition = AlarmCondition::state;
+};
+
+// Score = sum of weight times part, parts 0..100. See risk.h for the shape.
+struct RiskRules {
+  double weight_inherent = 0.0, weight_alarms = 0.0, weight_handling = 0.0, weight_management = 0.0;
+  std::array<double, 3> severity{};  // of level 1, level 2, and level 2 on several points of one unit
+  double points_per_severity = 0.0;  // alarm part of one fully grown alarm of severity 1
+  Duration growth{};                 // time constant of the growth while active
+  Duration decay_half_life{};        // after return
+  double forget_below = 0.0;         // grown share below which a returned alarm is no longer listed
+  struct SilencePoints {
+    Duration duration{};
+    double points = 0.0;
+  };
+  std::vector<SilencePoints> silence;  // alarm part of a silent gateway, ascending
+
+  double overdue_points = 0.0, rejected_points = 0.0;                       // added to the handling part
+  double feedback_relief = 1.0, clear_relief = 1.0;                         // factors on the handling part
+  double handled_relief = 1.0, equipment_relief = 1.0, false_relief = 1.0;  // factors on the alarms behind
+  Duration handling_half_life{};
+
+  std::array<double, 5> threshold{};  // score from which a colour holds, by Colour; [none] unused
+  double hysteresis = 0.0;            // [points]
+  Duration minimum_dwell{};
+  Duration recompute{};  // step when the next crossing has no closed form
+  std::vector<Trigger> triggers;
+  std::vector<PatternElement> elements;
+};
+
+struct Rules {
+  std::string english, chinese;  // title
+  Duration lateness{};           // samples later than this behind the point's latest are counted apart
+  Duration wait_for_data{};      // how long a delay that ended waits for a contradicting sample under way
+  Duration offline_after{};
+  std::uint8_t offline_priority = 3;
+  Duration clock_tolerance{};  // stamps further in the future are not believed
+  std::vector<PointRule> points;
+  RiskRules risk;
+};
+
+}  // namespace fengsui::engine

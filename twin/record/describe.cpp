@@ -1,0 +1,95 @@
+#include "twin/record/describe.h"
+
+#include <algorithm>
+
+#include "twin/record/references.h"
+
+namespace fengsui {
+
+Time reached(const Record& record) {
+  const Time latest = record.log.empty() ? scenario_start : record.log.back().time;
+  return record.run.outcome == Outcome::finished ? std::max(latest, scenario_start + record.run.duration)
+                                                 : latest;
+}
+
+std::string describe_reference(const Record& record, const LogEntry& entry, Refers refers,
+                               std::uint32_t index, Language language) {
+  if (refers == Refers::nothing || index == UnitId::none_index) return {};
+  if (refers == Refers::count) return std::to_string(index);
+  const auto bound = reference_bound(record.names, entry, refers);
+  if (!bound || index >= *bound) return "#" + std::to_string(index);
+  return reference_name(record.names, entry, refers, index, language);
+}
+
+std::string describe_entry(const Record& record, const LogEntry& entry, Language language) {
+  const LogKindInfo& kind = describe(entry.kind);
+  const bool english = language == Language::english;
+  std::string text = describe_reference(record, entry, kind.subject, entry.subject, language);
+  if (!text.empty()) text += english ? ": " : "：";
+  text += english ? kind.english : kind.chinese;
+  const auto add = [&](const std::string& more) {
+    if (!more.empty()) text += (english ? ", " : "，") + more;
+  };
+  add(describe_reference(record, entry, kind.detail, entry.detail, language));
+  // of an accident the count is of people
+  std::string other = describe_reference(record, entry, kind.other, entry.other, language);
+  if (entry.kind == LogKind::accident && !other.empty())
+    other = english ? other + " people exposed" : "暴露" + other + "人";
+  add(other);
+  if (!kind.value.empty()) text += " (" + format_number(entry.value) + ")";
+  return text;
+}
+
+namespace {
+
+// the office of a workflow entry, or none
+OfficeId office_of(const Record& record, const LogEntry& entry) {
+  const LogKindInfo& kind = describe(entry.kind);
+  if (kind.detail == Refers::office) return OfficeId(entry.detail);
+  if (kind.detail == Refers::officer && entry.detail < record.names.officers.size())
+    return record.names.officers[entry.detail];
+  return {};
+}
+
+}  // namespace
+
+Lane lane_of(const Record& record, const LogEntry& entry) {
+  const Lane lane = describe(entry.kind).lane;
+  const OfficeId office = office_of(record, entry);
+  if (lane != Lane::workflow || office.index >= record.names.offices.size()) return lane;
+  // lowest, middle and highest level; trees of four levels share the middle lane
+  const std::uint32_t level = record.names.offices[office.index].level;
+  if (level == 0) return Lane::enterprise;
+  return level + 1 >= record.names.levels.size() ? Lane::city : Lane::district;
+}
+
+EnterpriseId enterprise_of(const Record& record, const LogEntry& entry) {
+  const Names& names = record.names;
+  const auto of_unit = [&](UnitId unit) {
+    return unit.index < names.units.size() ? names.units[unit.index].enterprise : EnterpriseId{};
+  };
+  const auto of = [&](Refers refers, std::uint32_t index) -> EnterpriseId {
+    if (refers == Refers::enterprise) return EnterpriseId(index);
+    if (refers == Refers::unit) return of_unit(UnitId(index));
+    if (refers == Refers::point && index < names.points.size()) return of_unit(names.points[index].unit);
+    if (refers == Refers::gateway && index < names.gateways.size()) return names.gateways[index].enterprise;
+    return {};
+  };
+  const LogKindInfo& kind = describe(entry.kind);
+  const std::pair<Refers, std::uint32_t> fields[] = {
+      {kind.subject, entry.subject}, {kind.detail, entry.detail}, {kind.other, entry.other}};
+  for (const auto& [refers, index] : fields)
+    if (const EnterpriseId enterprise = of(refers, index); enterprise.index < names.enterprises.size())
+      return enterprise;
+  const OfficeId office = office_of(record, entry);
+  return office.index < names.offices.size() ? names.offices[office.index].enterprise : EnterpriseId{};
+}
+
+std::string clock_time(const Record& record, Time time) {
+  // "2022-04-03T11:10:32+08:00": the eight characters after the T
+  const std::string text = format_wall_time(record.run.start, time);
+  const auto position = text.find('T');
+  return position == std::string::npos ? text : text.substr(position + 1, 8);
+}
+
+}  // namespace fengsui

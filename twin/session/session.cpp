@@ -1,0 +1,205 @@
+#include "twin/session/session.h"
+
+#include <cassert>
+
+#include "sim/network/clockwork.h"
+#include "sim/network/direct.h"
+#include "sim/network/simgrid_network.h"
+#include "twin/record/digest.h"
+
+namespace fengsui {
+
+namespace {
+
+// Rows that wait for the file; more than this are written out.
+constexpr std::size_t rows_per_batch = 4096;
+
+}  // namespace
+
+struct Session::Impl final : Clockwork {
+  std::shared_ptr<const City> shared_city;
+  World world;
+  std::unique_ptr<Engine> engine;
+  Record record;
+  RunFileWriter* file = nullptr;
+  EngineOutput answer;
+
+  // while running
+  Session* owner = nullptr;
+  Pilot* pilot = nullptr;
+  Carrier carrier = Carrier::direct;
+  Time asked_about{};  // the next event's time, while the pilot thinks
+  bool stopped = false;
+  std::optional<Outcome> ended_early;
+
+  // how many rows of each column the file has
+  struct Written {
+    std::size_t log = 0, segments = 0, readings = 0, alarms = 0, warnings = 0;
+  } written;
+
+  const City& city() const { return *shared_city; }
+  Time end() const { return scenario_start + city().duration; }
+
+  void drain() {
+    record.log.insert(record.log.end(), world.log.begin(), world.log.end());
+    world.log.clear();
+    for (const SegmentChange& change : world.segment_changes)
+      record.segments.push_back({change.time, change.signal, change.segment});
+    world.segment_changes.clear();
+    if (file && rows_waiting() >= rows_per_batch) write_rows();
+  }
+
+  std::size_t rows_waiting() const {
+    return record.log.size() - written.log + record.segments.size() - written.segments + record.readings.size() -
+           written.readings + record.alarms.size() - written.alarms + record.warnings.size() - written.warnings;
+  }
+
+  void write_rows() {
+    const auto append = [this](const auto& column, std::size_t& count) {
+      if (column.size() > count) file->append(std::span(column).subspan(count));
+      count = column.size();
+    };
+    append(record.log, written.log);
+    append(record.segments, written.segments);
+    append(record.readings, written.readings);
+    append(record.alarms, written.alarms);
+    append(record.warnings, written.warnings);
+    file->flush();
+  }
+
+  // Tells the engine what arrived and lets the world hear the answer; again while people's answers concern the engine.
+  void exchange() {
+    while (world.engine_wake || !world.readings.empty() || !world.beats.empty() || !world.actions.empty()) {
+      for (const Reading& reading : world.readings) record.readings.push_back({reading, world.now});
+      answer.clear();
+      const auto readings = std::exchange(world.readings, {});
+      const auto beats = std::exchange(world.beats, {});
+      const auto actions = std::exchange(world.actions, {});
+      try {
+        engine->exchange({world.now, readings, beats, actions}, answer);
+      } catch (const EngineStalled& stalled) {
+        world.log.push_back({world.now, LogKind::engine_stalled, 0, 0, 0, 0, to_seconds(stalled.silence)});
+        ended_early = Outcome::stalled;
+        stopped = true;
+        return;
+      }
+      record.alarms.insert(record.alarms.end(), answer.alarms.begin(), answer.alarms.end());
+      record.warnings.insert(record.warnings.end(), answer.warnings.begin(), answer.warnings.end());
+      hear(city(), world, answer);
+    }
+  }
+
+  // What follows every change of the world.
+  void follow_up() {
+    exchange();
+    if (carrier == Carrier::direct) depart_directly(city(), world);
+    drain();
+  }
+
+  bool ask_pilot(Time next) {
+    asked_about = next;
+    if (!stopped && !pilot->proceed(*owner, next)) {
+      ended_early = Outcome::interrupted;
+      stopped = true;
+    }
+    return !stopped;
+  }
+
+  // Clockwork, for the SimGrid carrier
+  Time now() const override { return world.now; }
+  Time next_time() const override { return world.agenda.next_time(); }
+  void run_until_including(Time time) override {
+    while (!stopped && next_time() <= time && ask_pilot(next_time())) {
+      step(city(), world);
+      follow_up();
+    }
+  }
+  NetworkState& network() override { return world.network; }
+  void delivered(MessageId message, Time time) override {
+    message_delivered(city(), world, message, time);
+    follow_up();
+  }
+  void failed(MessageId message, Time time) override {
+    message_failed(city(), world, message, time);
+    follow_up();
+  }
+  bool stop() override { return stopped; }
+
+  void begin(Session& session, Carrier with, Pilot& by) {
+    owner = &session;
+    pilot = &by;
+    carrier = with;
+    stopped = false;
+    ended_early.reset();
+  }
+};
+
+Session::Session(City city, std::unique_ptr<Engine> engine, Record record, RunFileWriter* file)
+    : impl_(std::make_unique<Impl>()) {
+  impl_->engine = std::move(engine);
+  impl_->record = std::move(record);
+  impl_->file = file;
+
+  // the engine says which samples can matter to it before the first one is drawn
+  const auto attention = impl_->engine->begin(city.directory, scenario_start);
+  for (std::size_t i = 0; i < attention.size() && i < city.sensing.points.size(); ++i)
+    city.sensing.points[i].attention = attention[i];
+  impl_->shared_city = std::make_shared<const City>(std::move(city));
+  impl_->world = begin_world(impl_->city());
+  impl_->world.engine_wake = true;
+}
+
+Session::Session(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Session::Session(Session&&) noexcept = default;
+Session::~Session() = default;
+
+Outcome Session::run(Carrier carrier, Pilot& pilot) {
+  Impl& run = *impl_;
+  run.begin(*this, carrier, pilot);
+  run.follow_up();
+  if (carrier == Carrier::simgrid)
+    network::run_on_simgrid(run.city().network, run, run.end());
+  else
+    run.run_until_including(run.end());
+
+  const Outcome outcome = run.ended_early.value_or(Outcome::finished);
+  if (outcome == Outcome::finished) {
+    run.world.now = run.end();
+    run.world.log.push_back({run.end(), LogKind::scenario_ended, 0, 0, 0, 0, 0.0});
+  }
+  run.drain();
+  if (run.file) run.write_rows();
+  run.record.run.outcome = outcome;
+  run.record.run.digest = digest(run.record).total();
+  return outcome;
+}
+
+std::optional<Session> Session::branch() const {
+  std::unique_ptr<Engine> engine = impl_->engine->clone();
+  if (!engine) return {};
+  auto copy = std::make_unique<Impl>();
+  copy->shared_city = impl_->shared_city;
+  copy->world = impl_->world;
+  copy->engine = std::move(engine);
+  copy->record = impl_->record;
+  if (impl_->carrier == Carrier::simgrid)
+    network::take_over({copy->world.now, copy->city().seed, copy->world.agenda, copy->world.log}, copy->city().network,
+                       copy->world.network);
+  return Session(std::move(copy));
+}
+
+void Session::inject(const Action& action) {
+  World& world = impl_->world;
+  world.now = impl_->asked_about;
+  world.log.push_back({world.now, LogKind::instructor_action, 0, static_cast<std::uint32_t>(action.kind),
+                       action.enterprise.index, 0, 0.0});
+  perform(impl_->city(), world, action);
+  impl_->follow_up();
+}
+
+const World& Session::world() const { return impl_->world; }
+const City& Session::city() const { return impl_->city(); }
+const Record& Session::record() const { return impl_->record; }
+Record Session::take_record() && { return std::move(impl_->record); }
+
+}  // namespace fengsui

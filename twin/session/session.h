@@ -1,0 +1,64 @@
+// One run, live or batch: a world, the engine under test, the network that carries messages, and the record.
+//
+// A Pilot is asked between events what to do next; there it may pause, pace against the wall clock, inject, take
+// snapshots or stop. Whatever it does with wall-clock time, the record keeps the same bytes.
+//
+//          ┌────────── Pilot (between events)
+//          ▼
+//   world ─→ readings ─→ engine ─→ alarms, warnings ─→ world (people) ─→ …
+//     └──→ departures ─→ network (SimGrid or direct) ─→ world
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "sim/port/engine.h"
+#include "sim/world.h"
+#include "twin/record/record.h"
+#include "twin/record/run_file.h"
+
+namespace fengsui {
+
+enum class Carrier { simgrid, direct };
+
+class Session;
+
+// What is to happen before the next event. `next` is its time.
+class Pilot {
+ public:
+  virtual ~Pilot() = default;
+  virtual bool proceed(Session& session, Time next) = 0;  // false: end the run here, as interrupted
+};
+
+class Session {
+ public:
+  // `record` brings the run's description and names; its columns are filled as the run goes.
+  // `file`, when given, receives the same columns as they come.
+  Session(City city, std::unique_ptr<Engine> engine, Record record, RunFileWriter* file = nullptr);
+  Session(Session&&) noexcept;
+  ~Session();
+
+  // Runs to the end of the scenario, or until the pilot or the engine ends it. Returns how it ended.
+  // SimGrid carries one run per process.
+  Outcome run(Carrier carrier, Pilot& pilot);
+
+  // The same future once more, from here, on the direct network and without a file: messages in flight are taken over.
+  // Nothing when the engine cannot be copied.
+  std::optional<Session> branch() const;
+
+  // Does something just before the next event and records that it came from outside the script.
+  // Only to be called by the pilot while it is asked.
+  void inject(const Action& action);
+
+  const World& world() const;
+  const City& city() const;
+  const Record& record() const;
+  Record take_record() &&;
+
+ private:
+  struct Impl;
+  explicit Session(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace fengsui

@@ -145,7 +145,7 @@ Action action_of(const ScenarioEvent& event, const ScenarioFiles& files, const B
   action.unit = resolve.unit();
   action.point = resolve.point();
   action.interlock = resolve.interlock();
-  if (action.enterprise.valid()) action.gateway = GatewayId(action.enterprise.index);
+  if (action.enterprise.valid()) action.gateway = gateway_of(action.enterprise);
   action.link = resolve.link();
   action.office = resolve.office();
   action.colour = event.colour;

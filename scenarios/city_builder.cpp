@@ -21,7 +21,7 @@ SensingSpec sensing_of(const PlantSpec& plant, Sampling sampling) {
   for (const PointSite& site : plant.points) {
     const SensorSpec sensor{site.range_low,   site.range_high, site.resolution, site.noise_sigma,
                             site.lag_s, site.period,     Duration::zero()};
-    spec.points.push_back({sensor, site.signal, GatewayId(plant.of(site.unit).enterprise.index), {}});
+    spec.points.push_back({sensor, site.signal, gateway_of(plant.of(site.unit).enterprise), {}});
   }
   sensing::connect(spec);
   return spec;
@@ -44,7 +44,7 @@ Directory directory_of(const BuiltCity& built, const ScenarioFiles& files) {
   for (const PointSite& site : city.plant.points) {
     const UnitSpec& unit = city.plant.of(site.unit);
     directory.points.push_back({site.tag, std::string(plant::vocabulary(unit.unit_class).key), unit.english,
-                                site.measure, unit.enterprise, site.unit, GatewayId(unit.enterprise.index),
+                                site.measure, unit.enterprise, site.unit, gateway_of(unit.enterprise),
                                 site.range_low, site.range_high, site.limits, site.period});
   }
   return directory;

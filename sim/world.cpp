@@ -70,7 +70,7 @@ void people_act_on_plant(const City& city, World& world, const PlantRequest& req
   if (action != PlantAction::repair) return;
 
   // whoever mends the equipment mends its instruments too
-  for (const PointId point : city.sensing.of_gateway[city.gateway_of[request.enterprise.index].index])
+  for (const PointId point : city.sensing.of_gateway[gateway_of(request.enterprise).index])
     set_sensor_fault(city, world, point, SensorFault::none, 0.0);
 }
 
@@ -103,6 +103,17 @@ void settle(const City& city, World& world) {
     const auto actions = std::exchange(world.workflow.actions, {});
     world.actions.insert(world.actions.end(), actions.begin(), actions.end());
   }
+}
+
+// What is really behind a warning of an enterprise, so that whoever verifies it can find it.
+workflow::Verdict cause_of(const City& city, const World& world, EnterpriseId enterprise) {
+  for (std::size_t i = 0; i < city.plant.units.size(); ++i)
+    if (city.plant.units[i].enterprise == enterprise && world.plant.units[i].faults != 0)
+      return workflow::Verdict::real;
+  for (const PointId point : city.sensing.of_gateway[gateway_of(enterprise).index])
+    if (world.sensing.points[point.index].sensor.fault != SensorFault::none)
+      return workflow::Verdict::equipment_fault;
+  return workflow::Verdict::false_alarm;
 }
 
 }  // namespace
@@ -187,6 +198,7 @@ void hear(const City& city, World& world, const EngineOutput& output) {
     switch (warning.event) {
       case WarningEvent::raised:
         workflow::open_case(context, city.workflow, world.workflow, warning.enterprise, warning.id, warning.colour);
+        workflow::tell_cause(world.workflow, warning.id, cause_of(city, world, warning.enterprise));
         break;
       case WarningEvent::changed:
         workflow::warning_changed(context, city.workflow, world.workflow, warning.id, warning.colour);

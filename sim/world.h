@@ -31,12 +31,14 @@ struct City {
   NetworkSpec network;
   WorkflowSpec workflow;
   Directory directory;                  // what the engine under test is told
-  std::vector<GatewayId> gateway_of;    // per enterprise
   std::vector<Action> script;           // in the order of the scenario
   std::uint64_t seed = 1;
   Duration duration{};
   bool random_faults = false, random_outages = false;
 };
+
+// Every enterprise has one gateway, with the same number.
+constexpr GatewayId gateway_of(EnterpriseId enterprise) { return GatewayId(std::size_t{enterprise.index}); }
 
 struct SegmentChange {
   Time time{};

@@ -40,7 +40,7 @@ constexpr double to_seconds(Time time) { return to_seconds(time.time_since_epoch
 
 // `time + delay` that stays at `never` instead of overflowing.
 constexpr Time after(Time time, Duration delay) {
-  if (time == never || delay == forever || delay > never - time) return never;
+  if (time == never || delay == forever || (time > scenario_start && delay > never - time)) return never;
   return time + delay;
 }
 

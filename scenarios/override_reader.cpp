@@ -1,5 +1,6 @@
 #include "scenarios/override_reader.h"
 
+#include <nlohmann/json.hpp>
 #include <algorithm>
 
 #include "scenarios/scenario_values.h"

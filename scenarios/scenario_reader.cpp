@@ -1,5 +1,7 @@
 #include "scenarios/scenario_reader.h"
 
+#include <nlohmann/json.hpp>
+
 #include "scenarios/event_reader.h"
 #include "scenarios/expectation_reader.h"
 #include "scenarios/override_reader.h"

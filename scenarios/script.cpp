@@ -23,8 +23,12 @@ ActionKind end_of(ActionKind kind) {
       return K::gateway_up;
     case K::officers_leave:
       return K::officers_return;
+    case K::gateway_clock:
+    case K::duplicate_messages:
+    case K::late_messages:
+      return K::messages_restored;
     default:
-      return kind;  // clocks and probabilities end with the same action, back at zero
+      return kind;
   }
 }
 

@@ -32,6 +32,7 @@ enum class ActionKind : std::uint16_t {
   phone_report,        // office, enterprise, colour
   officers_leave,      // office
   officers_return,     // office
+  messages_restored,   // gateway: clock, duplicates and late messages as by nature
 };
 
 struct ActionWord {

@@ -1,6 +1,10 @@
 #include "sim/world.h"
 
+#include <algorithm>
 #include <cassert>
+#include <cmath>
+#include <utility>
+#include <utility>
 
 #include "sim/network/direct.h"
 #include "sim/network/network.h"
@@ -63,10 +67,14 @@ void people_act_on_plant(const City& city, World& world, const PlantRequest& req
   const PlantAction action = request.kind == PlantAct::evacuate ? PlantAction::evacuate
                              : request.kind == PlantAct::stop   ? PlantAction::stop_cast
                                                                 : PlantAction::repair;
+  // people go where the trouble is: to the lines that have a fault
   const Context context = context_of(city, world);
-  for (std::size_t i = 0; i < city.plant.units.size(); ++i)
-    if (city.plant.units[i].enterprise == request.enterprise)
-      plant::act(context, city.plant, world.plant, UnitId(i), action);
+  const auto in_trouble = [&](UnitId unit) { return unit.valid() && world.plant.units[unit.index].faults != 0; };
+  for (const LineSpec& line : city.plant.lines) {
+    if (city.plant.of(line.well).enterprise != request.enterprise) continue;
+    if (!in_trouble(line.well) && !in_trouble(line.hoist) && std::ranges::none_of(line.furnaces, in_trouble)) continue;
+    plant::act(context, city.plant, world.plant, line.well, action);
+  }
   if (action != PlantAction::repair) return;
 
   // whoever mends the equipment mends its instruments too
@@ -187,7 +195,7 @@ void hear(const City& city, World& world, const EngineOutput& output) {
     const LogKind kind = alarm.event == AlarmEvent::raised     ? LogKind::alarm_raised
                          : alarm.event == AlarmEvent::returned ? LogKind::alarm_returned
                                                                : LogKind::alarm_acknowledged;
-    context.note(kind, alarm.id.index, alarm.point.index, alarm.enterprise.index, alarm.value);
+    context.note(kind, alarm.id.index, alarm.point.index, static_cast<std::uint32_t>(alarm.condition), alarm.value);
   }
   for (const Warning& warning : output.warnings) {
     const auto colour = static_cast<std::uint32_t>(warning.colour);
@@ -255,6 +263,14 @@ void perform(const City& city, World& world, const Action& action) {
     case ActionKind::late_messages:
       network::set_late(world.network, action.gateway, action.size, action.duration);
       break;
+    case ActionKind::messages_restored: {
+      const GatewaySpec& natural = city.network.gateways[action.gateway.index];
+      network::set_clock_error(world.network, action.gateway,
+                               network::natural_clock_error(context, city.network, action.gateway));
+      network::set_duplicate_probability(world.network, action.gateway, natural.duplicate_probability);
+      network::set_late(world.network, action.gateway, natural.late_probability);
+      break;
+    }
     case ActionKind::phone_report:
       workflow::open_manual(context, city.workflow, world.workflow, action.office, action.enterprise, action.colour);
       break;

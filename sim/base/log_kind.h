@@ -109,7 +109,8 @@ enum class Refers : std::uint8_t {
   action,
   count,
   severity,
-  verdict
+  verdict,
+  condition
 };
 
 // The lane of the timeline an entry belongs to, lowest level first.

@@ -1,5 +1,7 @@
 #include "sim/base/strict_json.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 
 #include "sim/base/json_syntax.h"
@@ -36,6 +38,12 @@ JsonDocument JsonDocument::parse(std::string_view text, std::string file) {
   document.file_ = std::make_shared<const std::string>(std::move(file));
   return document;
 }
+
+bool JsonValue::is_text() const { return value_->is_string(); }
+bool JsonValue::is_object() const { return value_->is_object(); }
+bool JsonValue::is_array() const { return value_->is_array(); }
+bool JsonValue::is_number() const { return value_->is_number(); }
+bool JsonValue::is_null() const { return value_->is_null(); }
 
 InputError JsonValue::error(std::string found, std::string expected) const {
   return InputError(*file_, pointer_.empty() ? "/" : pointer_, std::move(found), std::move(expected));

@@ -9,7 +9,7 @@
 
 #include <initializer_list>
 #include <memory>
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,11 +52,11 @@ class JsonValue {
   Delay delay() const;                           // see docs/file-formats.md "delays"
   Sourced sourced(std::string_view unit) const;  // {"value": "1.72 kg/s", "source": "…"}
 
-  bool is_text() const { return value_->is_string(); }
-  bool is_object() const { return value_->is_object(); }
-  bool is_array() const { return value_->is_array(); }
-  bool is_number() const { return value_->is_number(); }
-  bool is_null() const { return value_->is_null(); }
+  bool is_text() const;
+  bool is_object() const;
+  bool is_array() const;
+  bool is_number() const;
+  bool is_null() const;
   const nlohmann::json& json() const { return *value_; }
   const std::string& pointer() const { return pointer_; }
   const std::string& file() const { return *file_; }

@@ -29,6 +29,15 @@ void destroy(const Site& site, UnitId unit) {
   site.state.destroyed.push_back(unit);
 }
 
+// The point of no return lies as far before a drawn threshold as the catalogue puts it before the scale.
+void move_point_of_no_return(const Site& site, UnitId unit, std::size_t accident) {
+  const PlantAccident& row = site.spec.accidents[site.accident_number(unit, accident)];
+  if (!row.shape) return;
+  const double threshold = site.state.guards[accident_guard(site, unit, accident, GuardKind::accident)].level;
+  site.state.guards[accident_guard(site, unit, accident, GuardKind::point_of_no_return)].level =
+      row.point_of_no_return * threshold / row.level;
+}
+
 // The nearest well of the same shop that has metal in its mould, the lower number among equals.
 UnitId neighbour(const Site& site, UnitId well) {
   const UnitSpec& own = site.unit_spec(well);
@@ -70,6 +79,12 @@ std::uint32_t accident_guard(const Site& site, UnitId unit, std::size_t accident
   return nothing;
 }
 
+void force_threshold(const Site& site, UnitId unit, std::size_t accident, double level) {
+  site.unit(unit).forced_threshold = level;
+  site.state.guards[accident_guard(site, unit, accident, GuardKind::accident)].level = level;
+  move_point_of_no_return(site, unit, accident);
+}
+
 void draw_thresholds(const Site& site, UnitId unit) {
   const UnitSpec& spec = site.unit_spec(unit);
   const UnitState& state = site.unit(unit);
@@ -88,6 +103,7 @@ void draw_thresholds(const Site& site, UnitId unit) {
       luck /= site.parameter(unit, casting_well::Parameter::coated_factor);
     current_guard.level = luck < 1.0 ? weibull_quantile(luck, *accident.shape, accident.level) : unlimited;
     if (state.forced_threshold >= 0.0) current_guard.level = state.forced_threshold;
+    move_point_of_no_return(site, unit, guard.index);
   }
 }
 

@@ -79,7 +79,7 @@ struct CatalogueAccident {
   Direction direction = Direction::up;
   double level = 0.0;  // [unit of the signal]; with a shape: the scale of P(m) = 1 - exp(-(m/level)^shape)
   std::optional<double> shape;
-  double point_of_no_return = 0.0;  // [unit of the signal]
+  double point_of_no_return = 0.0;  // [unit of the signal]; with a shape: at the scale, moving with the draw
   std::string source;
 };
 

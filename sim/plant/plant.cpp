@@ -116,9 +116,7 @@ void start_fault(const Context& ctx, const PlantSpec& spec, PlantState& state, U
   const PlantFault& row = spec.faults[fault];
   if (accident_threshold && row.leads_to_class) {
     const UnitId endangered = hazard_unit(site, unit, *row.leads_to_class);
-    site.unit(endangered).forced_threshold = *accident_threshold;
-    state.guards[accident_guard(site, endangered, row.leads_to, GuardKind::accident)].level =
-        *accident_threshold;
+    force_threshold(site, endangered, row.leads_to, *accident_threshold);
   }
   if (in_service(site, unit))
     begin_fault(site, unit, local_fault(spec, unit, fault), size.value_or(row.size), false);

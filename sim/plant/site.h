@@ -105,6 +105,7 @@ void operator_stop(const Site& site, UnitId unit, std::size_t fault);
 
 // accidents.cpp
 UnitId hazard_unit(const Site& site, UnitId unit, UnitClass accident_class);
+void force_threshold(const Site& site, UnitId unit, std::size_t accident, double level);
 std::uint32_t accident_guard(const Site& site, UnitId unit, std::size_t accident, GuardKind kind);
 void happen(const Site& site, UnitId unit, std::size_t accident, double mass_kg, bool primary);
 void plan_hazard_check(const Site& site, UnitId unit, double seconds);

@@ -181,7 +181,11 @@ void begin_signals(const Site& site, UnitId unit) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     const SignalId signal = signal_of(site.spec, unit, i);
     site.state.laws[signal.index] = laws[i];
-    site.state.segments[signal.index] = segment_of(laws[i], began, values[i]);
+    // what began before time 0 goes on from its value now
+    Segment segment = segment_of(laws[i], began, values[i]);
+    segment.from = value(segment, site.ctx.now);
+    segment.start = site.ctx.now;
+    site.state.segments[signal.index] = segment;
     site.state.changed.push_back(signal);
   }
 }

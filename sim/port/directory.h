@@ -54,12 +54,30 @@ struct Level {
   bool below(double sample) const { return equal_is_above ? sample >= value : sample > value; }
 };
 
+// Changes between neighbouring samples of a grid that some rule looks at: both samples matter, and the one
+// after them, when they may differ by `least` or more. So does the first sample of every stretch of the grid
+// from which any other is sent.
+struct Steps {
+  Duration gap = forever;  // the grid: the first sample at or after each multiple
+  double least = 0.0;      // [unit of the point]
+};
+
+// A point of the same gateway whose latest reading must be beyond the level, or must not be.
+struct Gate {
+  PointId point;
+  Level level;
+  bool beyond = true;
+};
+
 // Which samples of a point can matter to the engine: those that leave the zone between two neighbouring
-// levels, and one at each multiple of `longest_gap`. A gateway that sends by exception may skip all others.
+// levels, and, while the gate is open, one at each multiple of `longest_gap` and the steps.
+// A gateway that sends by exception may skip all others.
 struct Attention {
   std::vector<Level> levels;  // ascending
   Duration longest_gap = forever;
   bool every_sample = false;
+  Steps steps;
+  std::optional<Gate> gate;  // none: open for ever
 };
 
 }  // namespace fengsui

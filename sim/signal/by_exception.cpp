@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <cassert>
+#include <cmath>
 
 #include "sim/signal/point_run.h"
 
@@ -6,21 +8,76 @@ namespace fengsui::sensing {
 
 namespace {
 
-// The first sample from `begin` on that is the first one after a multiple of the longest gap; `end` if none
-// is.
-SampleIndex next_gap_sample(const PointSpec& spec, SampleIndex begin, SampleIndex end) {
-  const Duration gap = spec.attention.longest_gap;
+// Two readings whose means are equal differ by more than this many standard deviations of one with a chance
+// below 1e-15.
+constexpr double noise_of_a_step = 12.0;
+
+// The first sample from `begin` on that is the first one after a multiple of the gap; `end` if none is.
+SampleIndex next_on_grid(const SensorSpec& sensor, Duration gap, SampleIndex begin, SampleIndex end) {
   if (gap == forever) return end;
-  const Duration since = sample_time(spec.sensor, begin).time_since_epoch() % gap;
-  if (since < spec.sensor.period) return begin;
-  const Time multiple = after(sample_time(spec.sensor, begin), gap - since);
-  return multiple == never ? end : first_sample(spec.sensor, multiple);
+  const Duration since = sample_time(sensor, begin).time_since_epoch() % gap;
+  if (since < sensor.period) return begin;
+  const Time multiple = after(sample_time(sensor, begin), gap - since);
+  return multiple == never ? end : first_sample(sensor, multiple);
+}
+
+// The last sample of the grid before sample `end`; -1 if none is.
+SampleIndex last_on_grid(const SensorSpec& sensor, Duration gap, SampleIndex end) {
+  if (end <= 0) return -1;
+  const Time last = sample_time(sensor, end - 1);
+  const SampleIndex found = first_sample(sensor, last - last.time_since_epoch() % gap);
+  return found < end ? found : first_sample(sensor, last - last.time_since_epoch() % gap - gap);
+}
+
+// Whether a reading from now on may differ by a step from `reference`, or from another one.
+bool may_step(const PointSpec& spec, const SampleLaw& law, Time now, double reference) {
+  const bool constant = law.kind == SampleLaw::Kind::constant;
+  const Bounds means =
+      constant ? Bounds{law.constant_reading, law.constant_reading} : mean_bounds(law, now, never);
+  const double noise = constant ? 0.0 : noise_of_a_step * law.sigma;
+  const double most = std::max({means.high - means.low, means.high - reference, reference - means.low});
+  return !(most + noise + spec.sensor.resolution < spec.attention.steps.least);
+}
+
+// The next sample of the grid of steps that matters, `end` if none does.
+SampleIndex next_step_sample(Point point, const SampleLaw& law, SampleIndex end) {
+  const Duration gap = point.spec.attention.steps.gap;
+  if (gap == forever) return end;
+  const PointState& state = point.state;
+  const SensorSpec& sensor = point.spec.sensor;
+  const SampleIndex before = last_on_grid(sensor, gap, state.next);
+  const double reference =
+      state.last >= before ? state.last_value : reading(sensor, mean(law, sample_time(sensor, before)));
+  if (!state.stepped && !may_step(point.spec, law, sample_time(sensor, state.next), reference)) return end;
+  return next_on_grid(sensor, gap, state.next, end);
 }
 
 void remember(Point point, SampleIndex index, double value) {
-  point.state.last = index;
-  point.state.last_value = value;
-  point.state.zone = zone_number(point.spec.attention.levels, value);
+  PointState& state = point.state;
+  const Steps& steps = point.spec.attention.steps;
+  if (next_on_grid(point.spec.sensor, steps.gap, index, index + 1) == index) {
+    state.stepped = state.zone >= 0 && std::abs(value - state.grid_value) >= steps.least;
+    state.grid_value = value;
+  }
+  state.last = index;
+  state.last_value = value;
+  state.zone = zone_number(point.spec.attention.levels, value);
+}
+
+// Sends sample `index`, of the zone where the point has been, ahead of the next one.
+void send_with(Point point, const SampleLaw& law, SampleIndex index, const Draws& draws) {
+  PointState& state = point.state;
+  const SensorSpec& sensor = point.spec.sensor;
+  const Time time = sample_time(sensor, index);
+  double value = state.last_value;
+  if (index != state.last) {
+    // if the signal has jumped since, nothing is known of it
+    const Zone zone = numbered_zone(sensor, point.spec.attention.levels, state.zone);
+    if (LeavingChance{sensor, law, zone}.within(index, index + 1).low > 1.0 - 1e-9) return;
+    value = draw_reading_inside(sensor, law, time, zone, draws);
+  }
+  state.waiting.push_back({time, value, point.id});
+  if (index > state.last) remember(point, index, value);
 }
 
 }  // namespace
@@ -32,13 +89,16 @@ void plan_sample(const Context& ctx, Point point) {
   const SampleLaw law = point.law();
   if (law.kind == SampleLaw::Kind::silent) return;
 
-  // the first sample always matters; after it, whichever comes first: a gap sample or one that leaves the
+  // the first sample always matters; after it, whichever comes first: one on a grid or one that leaves the
   // zone
   const SampleIndex end = first_sample(sensor, never);
   SampleIndex due = state.next;
   bool leaves = false;
   if (state.zone >= 0) {
-    const SampleIndex gap = next_gap_sample(point.spec, state.next, end);
+    const SampleIndex gap =
+        point.gate_open ? std::min(next_on_grid(sensor, point.spec.attention.longest_gap, state.next, end),
+                                   next_step_sample(point, law, end))
+                        : end;
     const Zone zone = numbered_zone(sensor, point.spec.attention.levels, state.zone);
     due = first_hit(LeavingChance{sensor, law, zone}, state.next, gap, point.draws(ctx));
     leaves = due < gap;
@@ -62,10 +122,38 @@ void take_sample(const Context& ctx, Point point, std::uint64_t detail, std::vec
                               : draw_reading(sensor, law, ctx.now, draws.next());
   const SampleIndex index = first_sample(sensor, ctx.now);
   assert(sample_time(sensor, index) == ctx.now);
+  const Steps& steps = point.spec.attention.steps;
+  if (leaves && point.gate_open && steps.gap != forever) {
+    const SampleIndex first = last_on_grid(sensor, steps.gap, index + 1);
+    if (first > state.last && first < index) send_with(point, law, first, draws);
+  }
   remember(point, index, value);
   state.next = index + 1;
+  out.insert(out.end(), state.waiting.begin(), state.waiting.end());
+  state.waiting.clear();
   out.push_back({ctx.now, value, point.id});
   plan_sample(ctx, point);
+}
+
+StepBefore step_before(const Context& ctx, Point point) {
+  const Duration gap = point.spec.attention.steps.gap;
+  if (gap == forever || !point.gate_open || point.state.zone < 0) return {};
+  const SampleIndex index = last_on_grid(point.spec.sensor, gap, first_sample(point.spec.sensor, ctx.now));
+  if (index <= point.state.last) return {};
+  return {index, point.law()};
+}
+
+void recall_step(const Context& ctx, Point point, const StepBefore& before) {
+  const SampleLaw law = point.law();
+  if (before.index < 0 || before.law.kind == SampleLaw::Kind::silent || law.kind == SampleLaw::Kind::silent)
+    return;
+  const SensorSpec& sensor = point.spec.sensor;
+  const Time time = sample_time(sensor, before.index);
+  const double reference = before.law.kind == SampleLaw::Kind::constant
+                               ? before.law.constant_reading
+                               : reading(sensor, mean(before.law, time));
+  if (may_step(point.spec, law, ctx.now, reference))
+    send_with(point, before.law, before.index, point.draws(ctx));
 }
 
 void recall_last_sample(const Context& ctx, Point point) {

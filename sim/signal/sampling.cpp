@@ -8,8 +8,17 @@ namespace fengsui::sensing {
 
 namespace {
 
+// Whether the samples on grids matter now. A gate that sends all its samples is looked through only by the
+// engine.
+bool gate_open(const SensingSpec& spec, const SensingState& state, PointId id) {
+  const auto& gate = spec.points[id.index].attention.gate;
+  if (!gate || draws_every_sample(spec, gate->point)) return true;
+  const PointState& switched_by = state.points[gate->point.index];
+  return switched_by.zone >= 0 && gate->level.below(switched_by.last_value) == gate->beyond;
+}
+
 Point point_of(const SensingSpec& spec, SensingState& state, PointId id) {
-  return {id, spec.points[id.index], state.points[id.index]};
+  return {id, spec.points[id.index], state.points[id.index], gate_open(spec, state, id)};
 }
 
 template <class IdType>
@@ -34,6 +43,20 @@ void plan_future(const Context& ctx, const SensingSpec& spec, Point point) {
   plan_witness(ctx, point);
 }
 
+// Something happens to a point: `change` is done between its past and its future.
+template <class Change>
+void alter(const Context& ctx, const SensingSpec& spec, Point point, Change change) {
+  settle_past(ctx, spec, point);
+  if (draws_every_sample(spec, point.id)) {
+    change();
+  } else {
+    const StepBefore before = step_before(ctx, point);
+    change();
+    recall_step(ctx, point, before);
+  }
+  plan_future(ctx, spec, point);
+}
+
 void note_end(const Context& ctx, Point point) {
   const SensorFault fault = point.state.sensor.fault;
   if (fault != SensorFault::none)
@@ -49,6 +72,13 @@ void connect(SensingSpec& spec) {
     enlist(spec.of_signal, spec.points[index].signal, PointId{index});
     enlist(spec.of_gateway, spec.points[index].gateway, PointId{index});
   }
+}
+
+void connect_gates(SensingSpec& spec) {
+  spec.gated_by.assign(spec.points.size(), {});
+  for (std::size_t index = 0; index < spec.points.size(); ++index)
+    if (const auto& gate = spec.points[index].attention.gate)
+      spec.gated_by[gate->point.index].push_back(PointId{index});
 }
 
 bool draws_every_sample(const SensingSpec& spec, PointId point) {
@@ -76,9 +106,7 @@ void signal_changed(const Context& ctx, const SensingSpec& spec, SensingState& s
   if (signal.index >= spec.of_signal.size()) return;
   for (const PointId id : spec.of_signal[signal.index]) {
     const Point point = point_of(spec, state, id);
-    settle_past(ctx, spec, point);
-    point.state.response = follow(point.state.response, now, ctx.now);
-    plan_future(ctx, spec, point);
+    alter(ctx, spec, point, [&] { point.state.response = follow(point.state.response, now, ctx.now); });
   }
 }
 
@@ -86,32 +114,33 @@ void set_fault(const Context& ctx, const SensingSpec& spec, SensingState& state,
                SensorFault fault, double value) {
   assert(fault != SensorFault::none);
   const Point point = point_of(spec, state, id);
-  settle_past(ctx, spec, point);
-  if (!draws_every_sample(spec, id)) recall_last_sample(ctx, point);
-  note_end(ctx, point);
+  alter(ctx, spec, point, [&] {
+    if (!draws_every_sample(spec, id)) recall_last_sample(ctx, point);
+    note_end(ctx, point);
 
-  // a sensor that is stuck before its first sample repeats what it would have said first
-  if (fault == SensorFault::stuck) {
-    const SensorSpec& sensor = point.spec.sensor;
-    value = point.state.last >= 0 ? point.state.last_value
-                                  : draw_reading(sensor, healthy_law(sensor, point.state.response),
-                                                 sample_time(sensor, point.state.next),
-                                                 ctx.stream(Draw::sensor_noise, id.index)
-                                                     .uniform(static_cast<std::uint64_t>(point.state.next)));
-  }
-  point.state.sensor = {fault, value, ctx.now};
-  point.state.witnessed = false;
-  ctx.note(LogKind::sensor_fault_started, id.index, static_cast<std::uint32_t>(fault));
-  plan_future(ctx, spec, point);
+    // a sensor that is stuck before its first sample repeats what it would have said first
+    if (fault == SensorFault::stuck) {
+      const SensorSpec& sensor = point.spec.sensor;
+      value = point.state.last >= 0
+                  ? point.state.last_value
+                  : draw_reading(sensor, healthy_law(sensor, point.state.response),
+                                 sample_time(sensor, point.state.next),
+                                 ctx.stream(Draw::sensor_noise, id.index)
+                                     .uniform(static_cast<std::uint64_t>(point.state.next)));
+    }
+    point.state.sensor = {fault, value, ctx.now};
+    point.state.witnessed = false;
+    ctx.note(LogKind::sensor_fault_started, id.index, static_cast<std::uint32_t>(fault));
+  });
 }
 
 void repair(const Context& ctx, const SensingSpec& spec, SensingState& state, PointId id) {
   const Point point = point_of(spec, state, id);
   if (point.state.sensor.fault == SensorFault::none) return;
-  settle_past(ctx, spec, point);
-  note_end(ctx, point);
-  point.state.sensor = {};
-  plan_future(ctx, spec, point);
+  alter(ctx, spec, point, [&] {
+    note_end(ctx, point);
+    point.state.sensor = {};
+  });
 }
 
 void collect(const Context& ctx, const SensingSpec& spec, SensingState& state, PointId id,
@@ -134,9 +163,20 @@ void handle(const Context& ctx, const SensingSpec& spec, SensingState& state, co
   assert(event.room == Room::sensing);
   const Point point = point_of(spec, state, PointId{event.subject});
   switch (static_cast<Kind>(event.kind)) {
-    case Kind::sample_due:
+    case Kind::sample_due: {
+      const int zone = point.state.zone;
       take_sample(ctx, point, event.detail, out);
+      if (point.state.zone == zone || spec.gated_by.empty()) break;
+
+      // it may have opened or closed a gate
+      for (const PointId id : spec.gated_by[point.id.index]) {
+        if (draws_every_sample(spec, id)) continue;
+        const Point gated = point_of(spec, state, id);
+        settle_past(ctx, spec, gated);
+        plan_sample(ctx, gated);
+      }
       break;
+    }
     case Kind::fault_shows:
       witness(ctx, point, event.detail);
       break;

@@ -1,5 +1,6 @@
 #include "scenarios/files.h"
 
+#include <nlohmann/json.hpp>
 #include <sys/stat.h>
 #include <unistd.h>
 

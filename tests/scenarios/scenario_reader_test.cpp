@@ -1,6 +1,8 @@
 // A scenario reads into what it says; each mistake gives one message with its place and what was expected.
 #include "scenarios/scenario_reader.h"
 
+#include <nlohmann/json.hpp>
+
 #include "scenarios/script.h"
 #include "tests/scenarios/support.h"
 

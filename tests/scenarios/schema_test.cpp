@@ -1,4 +1,5 @@
 // The published schema and the readers know the same keys, and the library uses no others.
+#include <nlohmann/json.hpp>
 #include <algorithm>
 #include <filesystem>
 #include <set>

@@ -12,6 +12,7 @@ namespace fengsui {
 void add_run_command(CLI::App& program, ExitCode& exit_code) {
   struct Options : CommonOptions {
     std::filesystem::path scenario;
+    double pace = 0.0;
   };
   const auto options = std::make_shared<Options>();
   CLI::App* command = program.add_subcommand(
@@ -19,6 +20,8 @@ void add_run_command(CLI::App& program, ExitCode& exit_code) {
   command->add_option("scenario", options->scenario, "Scenario file (JSON)")->required();
   add_output(*command, *options);
   add_run(*command, *options);
+  command->add_option("--pace", options->pace, "Simulated seconds per real second, to watch it live; default: as fast as possible")
+      ->check(CLI::Range(0.001, 1e9));
   add_language(*command, *options);
   command->callback([options, &exit_code] {
     const Language language = options->in();
@@ -29,7 +32,7 @@ void add_run_command(CLI::App& program, ExitCode& exit_code) {
     Progress progress(options->scenario.stem().string());
     const RunResult result =
         run_scenario({options->scenario, home_folder(), options->seed, options->carrier(), run_file,
-                      options->force ? Overwrite::allow : Overwrite::refuse},
+                      options->force ? Overwrite::allow : Overwrite::refuse, options->pace},
                      &progress);
     progress.erase();
 

@@ -2,6 +2,7 @@
 
 #include <csignal>
 
+#include "twin/session/pace.h"
 #include "twin/session/prepare.h"
 
 namespace fengsui {
@@ -24,11 +25,15 @@ class CtrlC {
 
 class BatchPilot final : public Pilot {
  public:
-  explicit BatchPilot(Progress* progress) : progress_(progress) {}
+  BatchPilot(Progress* progress, double pace) : progress_(progress) {
+    if (pace > 0.0) pace_.emplace(pace);
+  }
 
   bool proceed(Session& session, Time next) override {
+    if (pace_) pace_->wait_for(next, [] { return interrupted != 0; });
+
     // looking at the wall clock costs more than an event: show progress now and then
-    if (progress_ && (++events_ & 0xFFF) == 0) {
+    if (progress_ && (pace_ || (++events_ & 0xFFF) == 0)) {
       const double share = to_seconds(next) / to_seconds(session.city().duration);
       progress_->show(share, format_duration(next.time_since_epoch()) + " simulated");
     }
@@ -37,6 +42,7 @@ class BatchPilot final : public Pilot {
 
  private:
   Progress* progress_;
+  std::optional<Pace> pace_;
   std::uint64_t events_ = 0;
 };
 
@@ -52,7 +58,7 @@ RunResult run_scenario(const RunRequest& request, Progress* progress) {
 
   Session session(std::move(prepared.city), std::move(engine), std::move(prepared.record), file ? &*file : nullptr);
   const CtrlC ctrl_c;
-  BatchPilot pilot(progress);
+  BatchPilot pilot(progress, request.pace);
   const Outcome outcome = session.run(request.carrier, pilot);
 
   RunResult result;

@@ -18,6 +18,7 @@ struct RunRequest {
   Carrier carrier = Carrier::simgrid;
   std::optional<std::filesystem::path> file;  // the run file to write
   Overwrite overwrite = Overwrite::refuse;
+  double pace = 0.0;  // simulated seconds per second; 0: as fast as possible
 };
 
 struct RunResult {

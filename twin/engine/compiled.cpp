@@ -161,6 +161,37 @@ Compiled compile(const Rules& rules, const Directory& directory) {
   return compiled;
 }
 
+namespace {
+
+// Grids count only while what arms their rules is on, if all that was before is forgotten by the time it arms
+// them.
+void open_gates(const Compiled& compiled, std::vector<Attention>& attention) {
+  const auto gate_of = [&](const ConditionSpec& spec) -> std::optional<Gate> {
+    if (spec.arming == no_index) return {};
+    const ConditionSpec& by = compiled.conditions[spec.arming];
+    const Duration memory = spec.watch == Watch::unmoved ? from_seconds(spec.limit.raise) : spec.every;
+    const Duration forgotten = memory + spec.every + spec.limit.on_delay + spec.limit.off_delay;
+    const PointEntry &here = compiled.directory.points[spec.point.index],
+                     &there = compiled.directory.points[by.point.index];
+    if (by.limit.on_delay < forgotten || here.gateway != there.gateway || here.tag == there.tag) return {};
+    return Gate{
+        by.point, {by.limit.raise * by.limit.direction, by.limit.direction > 0}, by.limit.direction > 0};
+  };
+  const auto same = [](const std::optional<Gate>& a, const std::optional<Gate>& b) {
+    return a && b && a->point == b->point && a->beyond == b->beyond;
+  };
+  std::vector<bool> seen(attention.size(), false);
+  for (const ConditionSpec& spec : compiled.conditions) {
+    if (spec.watch == Watch::value) continue;
+    auto& gate = attention[spec.point.index].gate;
+    const std::optional<Gate> wanted = gate_of(spec);
+    gate = seen[spec.point.index] && !same(gate, wanted) ? std::nullopt : wanted;
+    seen[spec.point.index] = true;
+  }
+}
+
+}  // namespace
+
 std::vector<Attention> attention_of(const Compiled& compiled) {
   const auto same = [](const Level& a, const Level& b) {
     return a.value == b.value && a.equal_is_above == b.equal_is_above;
@@ -176,6 +207,8 @@ std::vector<Attention> attention_of(const Compiled& compiled) {
       const bool upper = spec.limit.direction > 0;
       for (const double level : {spec.limit.raise, spec.limit.clear})
         point.levels.push_back({level * spec.limit.direction, upper});
+    } else if (spec.watch == Watch::rate && point.steps.gap == forever) {
+      point.steps = {spec.every, std::min(spec.limit.raise, spec.limit.clear) * to_seconds(spec.every)};
     } else {
       // several grids at one point: the one that holds them all
       point.longest_gap = point.longest_gap == forever
@@ -183,6 +216,7 @@ std::vector<Attention> attention_of(const Compiled& compiled) {
                               : Duration{std::gcd(point.longest_gap.count(), spec.every.count())};
     }
   }
+  open_gates(compiled, attention);
   for (Attention& point : attention) {
     std::ranges::sort(point.levels, ascending);
     point.levels.erase(std::unique(point.levels.begin(), point.levels.end(), same), point.levels.end());

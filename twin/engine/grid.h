@@ -1,8 +1,10 @@
 // Quantities that need two samples: rate of change, and how long a value has not moved.
 //
 // They look at a point on a grid only: the first sample in each cell [k·every, (k+1)·every). A gateway that
-// sends by exception must therefore send those samples (Attention::longest_gap); all others do not matter.
-// Inputs: samples in time order. Outputs: |change| per second [unit of the point / s]; time unmoved [s].
+// sends by exception must therefore send those samples: all of them for a stuck value
+// (Attention::longest_gap), for a rate those that differ by as much as it asks (Attention::steps). All others
+// do not matter. Inputs: samples in time order. Outputs: |change| per second [unit of the point / s]; time
+// unmoved [s].
 #pragma once
 
 #include <cmath>

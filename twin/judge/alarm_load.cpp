@@ -1,4 +1,5 @@
 #include "twin/judge/alarm_load.h"
+#include "twin/record/describe.h"
 
 #include <algorithm>
 #include <cmath>
@@ -183,9 +184,10 @@ std::vector<PositionLoad> position_loads(const Record& record, const FloodDefini
   for (const LogEntry& entry : record.log) {
     if (entry.kind != LogKind::alarm_raised) continue;
     city.push_back(entry.time);
-    if (entry.other >= enterprises.size()) continue;
-    enterprises[entry.other].push_back(entry.time);
-    const DistrictId district = names.enterprises[entry.other].district;
+    const EnterpriseId enterprise = enterprise_of(record, entry);
+    if (!enterprise.valid()) continue;
+    enterprises[enterprise.index].push_back(entry.time);
+    const DistrictId district = names.enterprises[enterprise.index].district;
     if (district.index < districts.size()) districts[district.index].push_back(entry.time);
   }
   const Duration run = reached(record) - scenario_start;

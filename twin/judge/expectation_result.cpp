@@ -155,7 +155,7 @@ bool in_time(const Expectation& expectation, Time origin, Time time) {
 Label got_in_words(const Record& record, const Expectation& expectation, const Resolved& resolved,
                    const LogEntry& entry) {
   const std::string since = short_duration(entry.time - resolved.origin);
-  const std::string at = format_duration(entry.time - scenario_start);
+  const std::string at = format_duration(std::chrono::round<std::chrono::milliseconds>(entry.time - scenario_start));
   const bool start = expectation.after.empty();
   return {at + (start ? "" : " (" + since + " after " + expectation.after + ")") + " " +
               describe_entry(record, entry, Language::english),
@@ -222,7 +222,7 @@ ExpectationResult evaluate(const Record& record, const Expectation& expectation,
     if (!in_window && in_time(expectation, resolved.origin, entry.time)) in_window = &entry;
     if (!any || (any->time < resolved.origin && entry.time >= resolved.origin)) any = &entry;
   }
-  const bool wanted = expectation.never == (expectation.kind == Kind::no_warning);
+  const bool wanted = !expectation.never;
   result.pass = (in_window != nullptr) == wanted;
   const LogEntry* shown = in_window ? in_window : (wanted ? any : nullptr);
   if (shown) result.when = shown->time;

@@ -1,6 +1,7 @@
 #include "twin/judge/expectation_words.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace fengsui {
 
@@ -16,7 +17,7 @@ class Sentence {
 
   std::string text() const {
     std::string text = what();
-    const bool unwanted = e_.never != (e_.kind == Kind::no_warning);
+    const bool unwanted = e_.never;
     if (unwanted && e_.kind != Kind::false_alarms) text = (english_ ? "no " : "不出现：") + text;
     if (!e_.enterprise.empty()) text = english_ ? text + " of " + e_.enterprise : e_.enterprise + "：" + text;
     if (!e_.unit.empty() && e_.kind != Kind::witness) text += (english_ ? ", " : "，") + e_.unit;
@@ -101,8 +102,8 @@ Label expectation_in_words(const Record& record, const Expectation& expectation)
 
 std::string short_duration(Duration duration) {
   return duration < std::chrono::minutes(2) && duration > -std::chrono::minutes(2)
-             ? format_number(to_seconds(duration)) + " s"
-             : format_duration(duration);
+             ? format_number(std::round(to_seconds(duration) * 1000.0) / 1000.0) + " s"
+             : format_duration(std::chrono::round<std::chrono::milliseconds>(duration));
 }
 
 }  // namespace fengsui

@@ -1,6 +1,8 @@
 #include "twin/record/describe.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdio>
 
 #include "twin/record/references.h"
 
@@ -21,23 +23,63 @@ std::string describe_reference(const Record& record, const LogEntry& entry, Refe
   return reference_name(record.names, entry, refers, index, language);
 }
 
+namespace {
+
+// A number as people want to read it: four digits, no tail of rounding.
+std::string short_number(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.4g", value);
+  return text;
+}
+
+// The value of an entry with its unit; nothing when the kind has none or the value says nothing.
+std::string value_in_words(const Record& record, const LogEntry& entry, const LogKindInfo& kind, bool english) {
+  if (kind.value.empty()) return {};
+  if (kind.detail == Refers::point && entry.detail < record.names.points.size())
+    return entry.kind == LogKind::alarm_acknowledged
+               ? ""
+               : short_number(entry.value) + " " + record.names.points[entry.detail].measure;
+  if (kind.value.find("[s]") == std::string_view::npos) return short_number(entry.value);
+  if (entry.value < 120.0) return short_number(entry.value) + (english ? " s" : "秒");
+  return format_duration(from_seconds(std::round(entry.value)));
+}
+
+}  // namespace
+
 std::string describe_entry(const Record& record, const LogEntry& entry, Language language) {
   const LogKindInfo& kind = describe(entry.kind);
   const bool english = language == Language::english;
-  std::string text = describe_reference(record, entry, kind.subject, entry.subject, language);
-  if (!text.empty()) text += english ? ": " : "：";
-  text += english ? kind.english : kind.chinese;
-  const auto add = [&](const std::string& more) {
-    if (!more.empty()) text += (english ? ", " : "，") + more;
+  const auto part = [&](Refers refers, std::uint32_t index) {
+    return describe_reference(record, entry, refers, index, language);
   };
-  add(describe_reference(record, entry, kind.detail, entry.detail, language));
-  // of an accident the count is of people
-  std::string other = describe_reference(record, entry, kind.other, entry.other, language);
-  if (entry.kind == LogKind::accident && !other.empty())
-    other = english ? other + " people exposed" : "暴露" + other + "人";
-  add(other);
-  if (!kind.value.empty()) text += " (" + format_number(entry.value) + ")";
-  return text;
+  std::vector<std::string> rest;
+  std::string subject = part(kind.subject, entry.subject), what(english ? kind.english : kind.chinese);
+
+  // an alarm or warning is known by where it is, not by its number
+  if (kind.subject == Refers::alarm || kind.subject == Refers::warning) {
+    subject = part(kind.detail, entry.detail);
+    const std::string kind_of_it = part(kind.other, entry.other);
+    if (entry.kind == LogKind::warning_ended)
+      rest.push_back({});
+    else
+      what = kind_of_it + (english ? " " : "") + what;
+  } else {
+    rest.push_back(part(kind.detail, entry.detail));
+    std::string other = part(kind.other, entry.other);
+    // of an accident the count is of people
+    if (entry.kind == LogKind::accident && !other.empty())
+      other = english ? other + " people exposed" : "暴露" + other + "人";
+    // an officer's name begins with that of the office
+    if (kind.other == Refers::officer && other.starts_with(rest.back())) rest.back().clear();
+    rest.push_back(std::move(other));
+  }
+  if (kind.subject == Refers::case_item) subject = (english ? "case " : "事项") + subject;
+
+  std::string text = subject.empty() ? what : subject + (english ? ": " : "：") + what;
+  for (const std::string& more : rest)
+    if (!more.empty()) text += (english ? ", " : "，") + more;
+  const std::string value = value_in_words(record, entry, kind, english);
+  return value.empty() ? text : text + " (" + value + ")";
 }
 
 namespace {

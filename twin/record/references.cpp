@@ -58,6 +58,8 @@ std::optional<std::size_t> reference_bound(const Names& names, const LogEntry& e
       return names.officers.size();
     case Refers::colour:
       return colour_count;
+    case Refers::condition:
+      return condition_count;
     case Refers::action:
       return names.events.size();
     case Refers::phase:
@@ -110,6 +112,8 @@ std::string reference_name(const Names& names, const LogEntry& entry, Refers ref
     }
     case Refers::colour:
       return colour_name(index).name.in(language);
+    case Refers::condition:
+      return condition_name(index).name.in(language);
     case Refers::action: {
       const EventName& event = names.events[index];
       const std::string& name = event.name.in(language);

@@ -1,6 +1,8 @@
 #include "twin/session/session.h"
 
 #include <cassert>
+#include <utility>
+#include <utility>
 
 #include "sim/network/clockwork.h"
 #include "sim/network/direct.h"
@@ -59,12 +61,11 @@ struct Session::Impl final : Clockwork {
       if (column.size() > count) file->append(std::span(column).subspan(count));
       count = column.size();
     };
-    append(record.log, written.log);
     append(record.segments, written.segments);
     append(record.readings, written.readings);
     append(record.alarms, written.alarms);
     append(record.warnings, written.warnings);
-    file->flush();
+    append(record.log, written.log);  // last: the file shows a batch when its log has come
   }
 
   // Tells the engine what arrived and lets the world hear the answer; again while people's answers concern the engine.
@@ -144,6 +145,7 @@ Session::Session(City city, std::unique_ptr<Engine> engine, Record record, RunFi
   const auto attention = impl_->engine->begin(city.directory, scenario_start);
   for (std::size_t i = 0; i < attention.size() && i < city.sensing.points.size(); ++i)
     city.sensing.points[i].attention = attention[i];
+  sensing::connect_gates(city.sensing);
   impl_->shared_city = std::make_shared<const City>(std::move(city));
   impl_->world = begin_world(impl_->city());
   impl_->world.engine_wake = true;

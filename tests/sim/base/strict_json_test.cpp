@@ -2,6 +2,7 @@
 // expected.
 #include "sim/base/strict_json.h"
 
+#include <nlohmann/json.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -37,6 +37,34 @@ std::vector<Reading> interesting(const PointSpec& point, const std::vector<Readi
   return kept;
 }
 
+// Of these, what a rule about steps looks at: both ends of each step, the sample after it, and the first of each cell
+// from which something is kept. Nothing is known of cells whose first sample is missing.
+std::vector<Reading> with_steps(const PointSpec& point, const std::vector<Reading>& all) {
+  const Steps& steps = point.attention.steps;
+  const auto cell = [&](const Reading& one) { return one.time.time_since_epoch() / steps.gap; };
+  const auto on_grid = [&](const Reading& one) {
+    return one.time.time_since_epoch() % steps.gap < point.sensor.period;
+  };
+  std::vector<Reading> kept = interesting(point, all);
+  std::vector<Reading> grid;
+  for (const Reading& one : all)
+    if (on_grid(one)) grid.push_back(one);
+  std::vector<Reading> looked;
+  for (std::size_t i = 1; i < grid.size(); ++i) {
+    if (cell(grid[i]) != cell(grid[i - 1]) + 1) continue;
+    if (std::abs(grid[i].value - grid[i - 1].value) < steps.least) continue;
+    looked.insert(looked.end(), {grid[i - 1], grid[i]});
+    if (i + 1 < grid.size()) looked.push_back(grid[i + 1]);
+  }
+  for (const Reading& one : grid)
+    for (const Reading& other : kept)
+      if (cell(one) == cell(other)) looked.push_back(one);
+  kept.insert(kept.end(), looked.begin(), looked.end());
+  std::ranges::sort(kept, {}, &Reading::time);
+  kept.erase(std::unique(kept.begin(), kept.end()), kept.end());
+  return kept;
+}
+
 // One experiment: a point, its signal, and what happens to it before the end.
 struct Experiment {
   PointSpec point;
@@ -49,6 +77,7 @@ std::vector<Reading> run(const Experiment& experiment, Mode mode, std::uint64_t 
   OnePoint world{experiment.point, mode, seed, experiment.signal};
   if (experiment.events) experiment.events(world);
   world.run_until(at(experiment.end_s), true);
+  if (experiment.point.attention.steps.gap != forever) return with_steps(experiment.point, world.readings);
   return mode == Mode::every ? interesting(experiment.point, world.readings) : world.readings;
 }
 
@@ -165,6 +194,85 @@ TEST(ByException, FaultsAndRepairsOnTheWay) {
     };
     EXPECT_LT(difference(experiment, experiment), 4.5) << describe(fault).key;
   }
+}
+
+// Jumps, ramps and faults that are steps, inside one zone and through levels.
+Experiment experiment_with_steps(double sigma) {
+  Experiment experiment{thermometer(sigma, 0.1, {{96.0, true}, {106.0, true}}), hold(at(0), 98.0), {}};
+  experiment.point.attention.steps = {10s, 4.0};
+  experiment.events = [](OnePoint& world) {
+    world.change(at(33.4), lag(at(33.4), 98.0, 105.0, 1.5));
+    world.change(at(57.0), ramp(at(57.0), 105.0, -0.45, 98.0));
+    world.fail(at(84.7), SensorFault::bias, 6.0);
+    world.mend(at(108.2));
+    world.change(at(131.0), lag(at(131.0), 98.0, 94.0, 4.0));
+  };
+  experiment.end_s = 150.0;
+  return experiment;
+}
+
+TEST(ByException, StepsOfAGridAndTheSamplesAroundThem) {
+  const Experiment quiet = experiment_with_steps(0.2), noisy = experiment_with_steps(1.5);
+  EXPECT_LT(difference(quiet, quiet), 4.5);
+  EXPECT_LT(difference(noisy, noisy), 4.5);
+}
+
+TEST(ByException, WithoutNoiseTheSameStepsExactly) {
+  const Experiment experiment = experiment_with_steps(0.0);
+  const std::vector<Reading> sent = run(experiment, Mode::by_exception, 1);
+  EXPECT_EQ(run(experiment, Mode::every, 1), sent);
+  EXPECT_GT(sent.size(), 8u);
+}
+
+TEST(ByException, ComparisonSeesStepsThatAreNotSent) {
+  const Experiment experiment = experiment_with_steps(0.2);
+  Experiment wrong = experiment;
+  wrong.point.attention.steps.least = 6.5;
+  EXPECT_GT(difference(experiment, wrong), 4.5);
+}
+
+TEST(ByException, PointsWithoutStepsCostNothingOnTheirGrid) {
+  PointSpec point = thermometer(0.2, 0.1, {{110.0, true}});
+  point.attention.steps = {10s, 4.0};
+  OnePoint world{point, Mode::by_exception, 3, hold(at(0), 100.0)};
+  world.change(at(1000), lag(at(1000), 100.0, 101.0, 600.0));
+  world.run_until(at(86400.0 * 365), true);
+  EXPECT_EQ(world.events, 1u);  // the first sample
+}
+
+// Two points: the first one is the gate of the second one's grid.
+TEST(ByException, GridSamplesAreSentOnlyWhileTheGateIsOpen) {
+  SensingSpec spec;
+  PointSpec gate = thermometer(0.0, 0.0, {{0.5, true}}), gated = thermometer(1.0, 0.1, {});
+  gated.signal = SignalId{1};
+  gated.attention.longest_gap = 10s;
+  gated.attention.gate = Gate{PointId{0}, {0.5, true}, true};
+  spec.points = {gate, gated};
+  sensing::connect(spec);
+  sensing::connect_gates(spec);
+  SensingState state;
+  Agenda agenda;
+  Log log;
+  std::vector<Reading> readings;
+  Context ctx{scenario_start, 1, agenda, log};
+  sensing::start(ctx, spec, state, {hold(at(0), 0.0), hold(at(0), 100.0)});
+  const auto run_to = [&](double seconds) {
+    while (agenda.next_time() < at(seconds)) {
+      const Event event = agenda.pop();
+      ctx.now = event.time;
+      sensing::handle(ctx, spec, state, event, readings);
+    }
+    ctx.now = at(seconds);
+  };
+  run_to(105.5);
+  sensing::signal_changed(ctx, spec, state, SignalId{0}, hold(ctx.now, 1.0));
+  run_to(151.5);
+  sensing::signal_changed(ctx, spec, state, SignalId{0}, hold(ctx.now, 0.0));
+  run_to(300.0);
+  std::vector<double> times;
+  for (const Reading& one : readings)
+    if (one.point == PointId{1}) times.push_back(to_seconds(one.time));
+  EXPECT_EQ(times, (std::vector<double>{0, 110, 120, 130, 140, 150}));
 }
 
 // Wrong variants: each must be told from the truth.

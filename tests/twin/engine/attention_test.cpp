@@ -19,7 +19,7 @@ Rules rich_rules() {
       limit_rule(AlarmCondition::high_high, 80, 5, seconds(0), seconds(4)),
       limit_rule(AlarmCondition::rate, 1.5, 0.5),
   };
-  level[0].armed_when = ArmedWhen{"RUN", true, seconds(7)};
+  level[0].armed_when = ArmedWhen{"RUN", true, seconds(7.5)};  // never at the instant of another delay
   level[4].every = seconds(6);
   AlarmRule stuck;
   stuck.condition = AlarmCondition::stuck;
@@ -61,6 +61,13 @@ Bench drive(std::uint64_t seed, bool all, double sabotage = 0.0) {
   const Stream stream{seed, Draw::test, 1};
   double x = 50, run = 0;
   std::size_t sent_zone[2] = {99, 99};
+
+  // the latest sample on the grid of steps of each point
+  struct Grid {
+    Reading sample;
+    bool sent = false, stepped = false;
+  };
+  Grid grids[2];
   for (int k = 0; k < 600; ++k) {
     // a rounded random walk around the middle that sometimes sticks; the switch flips now and then
     const auto draw = static_cast<std::uint64_t>(k) * 3;
@@ -73,8 +80,21 @@ Bench drive(std::uint64_t seed, bool all, double sabotage = 0.0) {
       const std::size_t zone = zone_of(attention[p], values[p]);
       const bool on_grid =
           attention[p].longest_gap != forever && seconds(k).count() % attention[p].longest_gap.count() == 0;
-      if (all || zone != sent_zone[p] || on_grid) {
-        readings.push_back({at(k), values[p], PointId(p), Quality::good, {}});
+      const Reading sample{at(k), values[p], PointId(p), Quality::good, {}};
+      const Steps& steps = attention[p].steps;
+      const bool on_steps = steps.gap != forever && seconds(k).count() % steps.gap.count() == 0;
+      Grid& grid = grids[p];
+      const bool step = on_steps && k > 0 && std::abs(values[p] - grid.sample.value) >= steps.least;
+      const bool send = all || zone != sent_zone[p] || on_grid || step || (on_steps && grid.stepped);
+
+      // the other end of a step, or the first sample of this stretch of the grid, goes with it
+      if (send && !all && steps.gap != forever && k > 0 && !grid.sent && (step || !on_steps)) {
+        readings.push_back(grid.sample);
+        grid.sent = true;
+      }
+      if (on_steps) grid = {sample, send, step};
+      if (send) {
+        readings.push_back(sample);
         sent_zone[p] = zone;
       }
     }
@@ -140,7 +160,7 @@ TEST(Attention, NamesRaiseAndClearLevelsWithTheirSides) {
   EXPECT_FALSE(attention[1].every_sample);
 }
 
-TEST(Attention, GridsAreWholeMultiplesOfThePeriodAndShareOneGap) {
+TEST(Attention, GridsAreWholeMultiplesOfThePeriod) {
   Rules rules = quiet_rules();
   AlarmRule rate = limit_rule(AlarmCondition::rate, 1.0);
   rate.every = seconds(10);
@@ -151,7 +171,31 @@ TEST(Attention, GridsAreWholeMultiplesOfThePeriodAndShareOneGap) {
   rules.points = {{"", "X", "mm", {rate, stuck}}};
   ReferenceEngine engine(rules);
   const auto attention = engine.begin(one_unit({"X"}, seconds(4)), scenario_start);
-  EXPECT_EQ(attention[0].longest_gap, seconds(4));  // 12 and 16
+  EXPECT_EQ(attention[0].longest_gap, seconds(16));
+  EXPECT_EQ(attention[0].steps.gap, seconds(12));
+  EXPECT_EQ(attention[0].steps.least, 12.0);
+}
+
+// A gate may stand only where the rules have forgotten all that was before by the time they are armed.
+TEST(Attention, GridsAreGatedByASwitchThatOutlastsTheirMemory) {
+  const auto gate_when_armed_after = [](double armed_after) {
+    Rules rules = quiet_rules();
+    AlarmRule stuck;
+    stuck.condition = AlarmCondition::stuck;
+    stuck.every = seconds(10);
+    stuck.window = seconds(60);
+    stuck.armed_when = ArmedWhen{"RUN", true, seconds(armed_after)};
+    rules.points = {{"", "X", "mm", {stuck}}};
+    Directory directory = one_unit({"X", "RUN"});
+    directory.points[1].measure = "bool";
+    ReferenceEngine engine(rules);
+    return engine.begin(directory, scenario_start)[0].gate;
+  };
+  EXPECT_FALSE(gate_when_armed_after(69));
+  const auto gate = gate_when_armed_after(70);
+  ASSERT_TRUE(gate);
+  EXPECT_EQ(gate->point, PointId(1));
+  EXPECT_TRUE(gate->beyond && gate->level.below(1.0) && !gate->level.below(0.0));
 }
 
 }  // namespace

@@ -1,0 +1,117 @@
+// Runs the benchmarks and prints one line for each: what, how fast, and how that compares with a baseline measured in
+// the same run. `--all` prints Google Benchmark's own table instead; its options (--benchmark_filter=…) work as ever.
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+struct Line {
+  std::string_view name, title, unit;
+  double scale;               // figure = items per second / scale
+  std::string_view baseline;  // another benchmark of the same run; empty: none
+};
+
+constexpr std::array lines = {
+    Line{"agenda/2", "agenda, 2 events pending", "M events/s", 1e6, ""},
+    Line{"agenda/2", "  against std::priority_queue", "", 1e6, "bare_priority_queue/2"},
+    Line{"agenda/2", "  against SimGrid's timers", "", 1e6, "simgrid_timers/2/manual_time"},
+    Line{"agenda/1000", "agenda, 1,000 events pending", "M events/s", 1e6, ""},
+    Line{"agenda/1000", "  against std::priority_queue", "", 1e6, "bare_priority_queue/1000"},
+    Line{"agenda/1000", "  against SimGrid's timers", "", 1e6, "simgrid_timers/1000/manual_time"},
+    Line{"agenda/100000", "agenda, 100,000 events pending", "M events/s", 1e6, ""},
+    Line{"agenda/100000", "  against std::priority_queue", "", 1e6, "bare_priority_queue/100000"},
+    Line{"agenda/100000", "  against SimGrid's timers", "", 1e6, "simgrid_timers/100000/manual_time"},
+    Line{"every_sample_of_a_steady_signal", "every sample, steady signal", "M readings/s", 1e6, ""},
+    Line{"every_sample_behind_two_lags", "every sample, signal moving behind a lag", "M readings/s", 1e6, ""},
+    Line{"by_exception_quiet", "by exception, quiet points (samples covered)", "G samples/s", 1e9,
+         "every_sample_of_a_steady_signal"},
+    Line{"by_exception_through_levels", "by exception, ramps through levels (covered)", "M samples/s", 1e6,
+         "every_sample_behind_two_lags"},
+    Line{"direct_messages", "messages, direct network", "k messages/s", 1e3, "simgrid_messages/manual_time"},
+    Line{"simgrid_messages/manual_time", "messages, SimGrid, 1,000 gateways", "k messages/s", 1e3, ""},
+    Line{"readings_through_the_engine/sigma:20", "reference engine, quiet readings", "M readings/s", 1e6, ""},
+    Line{"readings_through_the_engine/sigma:3", "reference engine, alarms all the time", "M readings/s", 1e6, ""},
+    Line{"workflow_mm1", "workflow, one office as an M/M/1 queue", "M events/s", 1e6, ""},
+    Line{"copy_of_the_world", "copies of the world of 20 enterprises", "k copies/s", 1e3, ""},
+    Line{"hash_of_the_world", "hashes of that world", "k hashes/s", 1e3, ""},
+    Line{"days_direct/1/manual_time", "20 enterprises for a day, direct", "days/s", 1.0, ""},
+    Line{"days_direct/30/manual_time", "20 enterprises for a month, direct", "days/s", 1.0, ""},
+    Line{"days_simgrid/1/manual_time", "20 enterprises for a day, SimGrid", "days/s", 1.0,
+         "days_direct/1/manual_time"},
+    Line{"days_simgrid/30/manual_time", "20 enterprises for a month, SimGrid", "days/s", 1.0,
+         "days_direct/30/manual_time"},
+};
+
+class Summary final : public benchmark::BenchmarkReporter {
+ public:
+  bool ReportContext(const Context&) override { return true; }
+
+  void ReportRuns(const std::vector<Run>& runs) override {
+    for (const Run& run : runs) {
+      if (run.error_occurred) {
+        std::fprintf(stderr, "fengsui bench: %s: %s\n", run.benchmark_name().c_str(), run.error_message.c_str());
+        failed_ = true;
+        continue;
+      }
+      // with repetitions the best counts: whatever else the machine does only slows down
+      const auto items = run.counters.find("items_per_second");
+      if (run.run_type == Run::RT_Iteration && items != run.counters.end()) {
+        double& best = per_second_[run.run_name.str()];
+        best = std::max<double>(best, items->second);
+      }
+      std::fprintf(stderr, ".");
+    }
+  }
+
+  void Finalize() override {
+    std::fprintf(stderr, "\n");
+    std::printf("%-46s %10s %-14s %s\n", "what", "figure", "unit", "ratio to baseline");
+    for (const Line& line : lines) {
+      const double figure = of(line.name), baseline = line.baseline.empty() ? 0.0 : of(line.baseline);
+      if (figure == 0.0 || (!line.baseline.empty() && baseline == 0.0)) continue;
+      const std::string ratio =
+          line.baseline.empty() ? "" : text(figure / baseline) + " x " + std::string(line.baseline);
+      const double shown = line.unit.empty() ? baseline : figure;
+      std::printf("%-46s %10s %-14s %s\n", line.title.data(), text(shown / line.scale).c_str(),
+                  line.unit.data(), ratio.c_str());
+    }
+  }
+
+  bool failed() const { return failed_; }
+
+ private:
+  double of(std::string_view name) const {
+    const auto found = per_second_.find(name);
+    return found == per_second_.end() ? 0.0 : found->second;
+  }
+  static std::string text(double number) {
+    char buffer[32];
+    std::snprintf(buffer, sizeof buffer, number < 10 ? "%.2f" : number < 100 ? "%.1f" : "%.0f", number);
+    return buffer;
+  }
+
+  std::map<std::string, double, std::less<>> per_second_;
+  bool failed_ = false;
+};
+
+}  // namespace
+
+int main(int count, char** words) {
+  std::vector<char*> kept(words, words + count);
+  const bool all = std::erase_if(kept, [](const char* word) { return std::string_view(word) == "--all"; }) > 0;
+  int kept_count = static_cast<int>(kept.size());
+  kept.push_back(nullptr);
+  benchmark::Initialize(&kept_count, kept.data());
+  if (benchmark::ReportUnrecognizedArguments(kept_count, kept.data())) return 2;
+  Summary summary;
+  all ? benchmark::RunSpecifiedBenchmarks() : benchmark::RunSpecifiedBenchmarks(&summary);
+  benchmark::Shutdown();
+  return summary.failed() ? 1 : 0;
+}

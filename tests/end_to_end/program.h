@@ -1,0 +1,88 @@
+// The real program as a subprocess, with the shipped data as its home, in a folder of its own.
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+namespace fengsui::end_to_end {
+
+namespace fs = std::filesystem;
+
+struct Ended {
+  int exit_code = -1;  // -1: ended by a signal
+  int signal = 0;
+  std::string out, err;
+};
+
+// What the process may use; -1: as much as this one.
+struct Limits {
+  long file_bytes = -1;  // more is refused as by a full disk
+  long open_files = -1;
+};
+
+// A folder of its own, gone at the end; the program runs in it.
+class Desk {
+ public:
+  Desk();
+  ~Desk();
+  Desk(const Desk&) = delete;
+  Desk& operator=(const Desk&) = delete;
+
+  fs::path operator/(const fs::path& name) const { return folder_ / name; }
+  fs::path write(const std::string& name, const std::string& text) const;
+
+  // Runs to the end.
+  Ended fengsui(const std::vector<std::string>& arguments, Limits limits = {}) const;
+
+  // Every file below the folder that is only half written.
+  std::vector<fs::path> half_written() const;
+
+ private:
+  fs::path folder_;
+};
+
+// A started process; killed at the latest with this value.
+class Process {
+ public:
+  Process(const Desk& desk, const std::vector<std::string>& arguments, Limits limits = {});
+  ~Process();
+  Process(const Process&) = delete;
+  Process& operator=(const Process&) = delete;
+
+  pid_t pid() const { return pid_; }
+  bool running();
+  void send(int signal);
+  Ended wait();
+
+  // Waits until the file exists, is larger than `bytes` or the process has ended; false after 20 s.
+  bool wait_for_file(const fs::path& file, std::uintmax_t bytes);
+
+ private:
+  void note_end(int status);
+
+  pid_t pid_ = -1;
+  bool ended_ = false;
+  fs::path out_, err_;
+  Ended result_;
+};
+
+std::string text_of(const fs::path& file);
+std::vector<std::string> lines_of(const std::string& text);
+
+// A scenario of the library.
+fs::path library(const std::string& name);
+
+// A scenario of a few minutes in which a leak shows itself, to be varied.
+nlohmann::json small_scenario();
+
+// The last but one and the last line that `run` prints.
+std::string digest_of(const Ended& ended);
+std::string record_of(const Ended& ended);
+
+}  // namespace fengsui::end_to_end

@@ -226,7 +226,7 @@ std::vector<CatalogueInterlock> interlocks(const Reader& reader, const JsonValue
       if (!found) throw unknown_name(action, action.text(), known);
       interlock.actions.push_back(*found);
     }
-    interlock.fitted = row["fitted"].boolean();
+    interlock.fitted = interlock.customary = row["fitted"].boolean();
     interlock.source = source_of(reader.sources, row["source"]);
     result.push_back(std::move(interlock));
   }

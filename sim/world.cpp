@@ -4,7 +4,6 @@
 #include <cassert>
 #include <cmath>
 #include <utility>
-#include <utility>
 
 #include "sim/network/direct.h"
 #include "sim/network/network.h"
@@ -49,8 +48,8 @@ void deliver_samples(const City& city, World& world, std::span<const Reading> sa
   }
 }
 
-void set_sensor_fault(const City& city, World& world, PointId point, SensorFault fault, double value) {
-  const Context context = context_of(city, world);
+void set_sensor_fault(const City& city, World& world, const Context& context, PointId point, SensorFault fault,
+                      double value) {
   if (fault == SensorFault::none)
     sensing::repair(context, city.sensing, world.sensing, point);
   else
@@ -79,7 +78,7 @@ void people_act_on_plant(const City& city, World& world, const PlantRequest& req
 
   // whoever mends the equipment mends its instruments too
   for (const PointId point : city.sensing.of_gateway[gateway_of(request.enterprise).index])
-    set_sensor_fault(city, world, point, SensorFault::none, 0.0);
+    set_sensor_fault(city, world, context, point, SensorFault::none, 0.0);
 }
 
 // Moves what the rooms left for each other until nothing is left.
@@ -95,9 +94,12 @@ void settle(const City& city, World& world) {
       moved = true;
     }
     for (const UnitId unit : std::exchange(world.plant.destroyed, {})) {
+      // the instruments go with the unit; the log of the accident says enough
+      Log unheard;
+      const Context silent{world.now, city.seed, world.agenda, unheard};
       for (std::size_t i = 0; i < city.plant.points.size(); ++i)
         if (city.plant.points[i].unit == unit)
-          set_sensor_fault(city, world, PointId(i), SensorFault::offline, 0.0);
+          set_sensor_fault(city, world, silent, PointId(i), SensorFault::offline, 0.0);
       moved = true;
     }
     for (const PlantRequest& request : std::exchange(world.workflow.plant_requests, {})) {
@@ -236,10 +238,12 @@ void perform(const City& city, World& world, const Action& action) {
       break;
     case ActionKind::end_fault: plant::end_fault(context, city.plant, world.plant, action.unit, action.fault); break;
     case ActionKind::sensor_fault:
-      set_sensor_fault(city, world, action.point, static_cast<SensorFault>(action.fault),
+      set_sensor_fault(city, world, context, action.point, static_cast<SensorFault>(action.fault),
                        given(action.size).value_or(0.0));
       break;
-    case ActionKind::sensor_repair: set_sensor_fault(city, world, action.point, SensorFault::none, 0.0); break;
+    case ActionKind::sensor_repair:
+      set_sensor_fault(city, world, context, action.point, SensorFault::none, 0.0);
+      break;
     case ActionKind::operator_leaves: plant::set_operator(context, city.plant, world.plant, action.unit, false); break;
     case ActionKind::operator_returns: plant::set_operator(context, city.plant, world.plant, action.unit, true); break;
     case ActionKind::bypass_interlock: plant::set_bypass(context, city.plant, world.plant, action.interlock, true); break;
@@ -271,9 +275,13 @@ void perform(const City& city, World& world, const Action& action) {
       network::set_late(world.network, action.gateway, natural.late_probability);
       break;
     }
-    case ActionKind::phone_report:
-      workflow::open_manual(context, city.workflow, world.workflow, action.office, action.enterprise, action.colour);
+    case ActionKind::phone_report: {
+      // whoever telephones has seen it
+      const CaseId reported = workflow::open_manual(context, city.workflow, world.workflow, action.office,
+                                                    action.enterprise, action.colour);
+      world.workflow.cases[reported.index].cause = workflow::Verdict::real;
       break;
+    }
     case ActionKind::officers_leave:
       workflow::set_absent(context, city.workflow, world.workflow, action.office, true);
       break;

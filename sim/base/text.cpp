@@ -84,6 +84,31 @@ const Unit* find_unit(std::string_view name) {
   return unit == units.end() ? nullptr : &*unit;
 }
 
+// What a unit measures, how often per second, and its factor to the base unit.
+struct UnitMeaning {
+  std::string_view dimension;
+  int per_second = 0;
+  double factor = 1.0;
+};
+
+// Of a unit in the table, or of such a unit per time: "degC/min", "kPa/s".
+std::optional<UnitMeaning> meaning_of(std::string_view name) {
+  const Unit *unit = find_unit(name), *time = nullptr;
+  if (const std::size_t slash = name.rfind('/'); !unit && slash != std::string_view::npos && slash > 0) {
+    unit = find_unit(name.substr(0, slash));
+    time = find_unit(name.substr(slash + 1));
+    if (!time || time->dimension != "s") return {};
+  }
+  if (!unit) return {};
+
+  UnitMeaning meaning{unit->dimension, 0, unit->factor};
+  for (; meaning.dimension.ends_with("/s"); ++meaning.per_second) meaning.dimension.remove_suffix(2);
+  if (time) meaning.factor /= time->factor, ++meaning.per_second;
+  // temperatures that change do so in kelvin
+  if (meaning.per_second > 0 && meaning.dimension == "degC") meaning.dimension = "K";
+  return meaning;
+}
+
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
@@ -160,14 +185,14 @@ std::optional<double> parse_quantity(std::string_view text, std::string_view uni
   text.remove_prefix(static_cast<std::size_t>(end - text.data()));
   const std::string_view name = trimmed(text);
   if (name == unit) return value;
-  const Unit *from = find_unit(name), *to = find_unit(unit);
-  if (!from || !to || from->dimension != to->dimension) return {};
+  const auto from = meaning_of(name), to = meaning_of(unit);
+  if (!from || !to || from->dimension != to->dimension || from->per_second != to->per_second) return {};
   const double converted = value * from->factor / to->factor;
   if (!std::isfinite(converted)) return {};
   return converted;
 }
 
-bool known_unit(std::string_view unit) { return find_unit(unit) != nullptr; }
+bool known_unit(std::string_view unit) { return meaning_of(unit).has_value(); }
 
 std::optional<Duration> parse_duration(std::string_view text) {
   text = trimmed(text);

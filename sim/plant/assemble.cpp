@@ -138,8 +138,10 @@ void add_guards(PlantSpec& spec, UnitId unit, const Fitted& fit) {
         false};
     if (const auto bypass = fit.bypassed.find(interlock.key); bypass != fit.bypassed.end())
       fitted_one.bypassed = bypass->second;
-    spec.guards.push_back({GuardKind::interlock, unit, fitted_one.signal, fitted_one.direction,
-                           fitted_one.level, static_cast<std::uint32_t>(spec.interlocks.size()), true});
+    // what neither stands there nor is expected to watches nothing
+    if (interlock.fitted || interlock.customary)
+      spec.guards.push_back({GuardKind::interlock, unit, fitted_one.signal, fitted_one.direction,
+                             fitted_one.level, static_cast<std::uint32_t>(spec.interlocks.size()), true});
     spec.interlocks.push_back(std::move(fitted_one));
   }
   for (std::size_t i = 0; i < fit.catalogue.accidents.size(); ++i) {

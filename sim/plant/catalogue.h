@@ -70,6 +70,7 @@ struct CatalogueInterlock {
   std::string point;                        // the instrument it looks through
   std::vector<PlantAction> actions;
   bool fitted = true;
+  bool customary = true;  // plants of this kind have it, so its absence is worth a word in the log
   std::string source;
 };
 

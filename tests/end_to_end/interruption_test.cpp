@@ -26,13 +26,10 @@ std::vector<std::string> long_run(const Desk& desk) {
   return {"run", long_scenario(desk), "--network", "direct", "--force"};
 }
 
-// What a run file holds before anything has happened, roughly; more means that some days are on disk.
-constexpr std::uintmax_t some_days = 400'000;
-
 TEST(Interruption, CtrlCKeepsAReadableRecordMarkedInterrupted) {
   const Desk desk;
   Process process(desk, long_run(desk));
-  ASSERT_TRUE(process.wait_for_file(desk / "out/year/run.h5.partial", some_days));
+  ASSERT_TRUE(process.wait_for_entries(desk / "out/year/run.h5.partial"));
   process.send(SIGINT);
   const Ended ended = process.wait();
   EXPECT_EQ(ended.signal, 0) << "the program ends by itself";
@@ -51,7 +48,7 @@ TEST(Interruption, KillLeavesTheOldFileAndAPartialOneThatCanBeShown) {
   const Desk desk;
   const fs::path old = desk.write("out/year/run.h5", "the record of an earlier run");
   Process process(desk, long_run(desk));
-  ASSERT_TRUE(process.wait_for_file(desk / "out/year/run.h5.partial", some_days));
+  ASSERT_TRUE(process.wait_for_entries(desk / "out/year/run.h5.partial"));
   process.send(SIGKILL);
   EXPECT_EQ(process.wait().signal, SIGKILL);
 
@@ -66,10 +63,13 @@ TEST(Interruption, KillLeavesTheOldFileAndAPartialOneThatCanBeShown) {
 TEST(Interruption, KilledAtOnceNothingLooksLikeARun) {
   const Desk desk;
   Process process(desk, long_run(desk));
-  ASSERT_TRUE(process.wait_for_file(desk / "out/year/run.h5.partial", 0));
+  ASSERT_TRUE(process.wait_for_file(desk / "out/year/run.h5.partial"));
   process.send(SIGKILL);
   process.wait();
   EXPECT_FALSE(fs::exists(desk / "out/year/run.h5"));
+  const Ended shown = desk.fengsui({"show", "out/year/run.h5.partial"});
+  EXPECT_TRUE(shown.exit_code == 0 || shown.exit_code == 2) << shown.exit_code;
+  EXPECT_LE(lines_of(shown.err).size(), 1u) << shown.err;
 
   // the next run is not in the way of what the killed one left
   nlohmann::json scenario = small_scenario();
@@ -81,7 +81,7 @@ TEST(Interruption, KilledAtOnceNothingLooksLikeARun) {
 TEST(Interruption, TwoRunsAtOnceOnOneFileAreRefused) {
   const Desk desk;
   Process first(desk, long_run(desk));
-  ASSERT_TRUE(first.wait_for_file(desk / "out/year/run.h5.partial", some_days));
+  ASSERT_TRUE(first.wait_for_entries(desk / "out/year/run.h5.partial"));
   const Ended second = desk.fengsui(long_run(desk));
   EXPECT_TRUE(first.running()) << "the test would prove nothing";
   EXPECT_EQ(second.exit_code, 2);
@@ -102,11 +102,12 @@ TEST(Interruption, AFullDiskAtTheStartLeavesNothing) {
 TEST(Interruption, AFullDiskMidRunKeepsTheOldFileAndWhatWasWritten) {
   const Desk desk;
   const fs::path old = desk.write("out/year/run.h5", "the record of an earlier run");
-  const Ended ended = desk.fengsui(long_run(desk), {.file_bytes = 600'000});
+  const Ended ended = desk.fengsui(long_run(desk), {.file_bytes = 2'000'000});
   EXPECT_EQ(ended.exit_code, 2) << ended.out << ended.err;
   EXPECT_EQ(lines_of(ended.err).size(), 1u) << ended.err;
   EXPECT_THAT(ended.err, HasSubstr("run.h5"));
   EXPECT_EQ(text_of(old), "the record of an earlier run");
+  ASSERT_EQ(desk.half_written().size(), 1u) << "the disk was full before anything happened";
   for (const fs::path& partial : desk.half_written()) {
     const Ended shown = desk.fengsui({"show", partial, "--severity", "danger"});
     EXPECT_EQ(shown.exit_code, 0) << "what stays must be readable: " << shown.err;

@@ -15,6 +15,9 @@
 #include <sstream>
 #include <thread>
 
+#include "sim/base/error.h"
+#include "twin/record/run_file.h"
+
 namespace fengsui::end_to_end {
 
 namespace {
@@ -129,14 +132,27 @@ Ended Process::wait() {
   return result_;
 }
 
-bool Process::wait_for_file(const fs::path& file, std::uintmax_t bytes) {
+template <class Condition>
+bool Process::wait_until(Condition condition) {
   for (int waited = 0; waited < 10'000 && running(); ++waited) {
-    std::error_code missing;
-    const std::uintmax_t size = fs::file_size(file, missing);
-    if (!missing && size > bytes) return true;
+    if (condition()) return true;
     std::this_thread::sleep_for(2ms);
   }
   return false;
+}
+
+bool Process::wait_for_file(const fs::path& file) {
+  return wait_until([&] { return fs::exists(file); });
+}
+
+bool Process::wait_for_entries(const fs::path& run_file) {
+  return wait_until([&] {
+    try {
+      return !read_run(run_file).log.empty();
+    } catch (const InputError&) {
+      return false;
+    }
+  });
 }
 
 std::string text_of(const fs::path& file) {

@@ -60,10 +60,13 @@ class Process {
   void send(int signal);
   Ended wait();
 
-  // Waits until the file exists, is larger than `bytes` or the process has ended; false after 20 s.
-  bool wait_for_file(const fs::path& file, std::uintmax_t bytes);
+  // Waits until the file exists, or holds a run with entries; false when the process ends before, or after 20 s.
+  bool wait_for_file(const fs::path& file);
+  bool wait_for_entries(const fs::path& run_file);
 
  private:
+  template <class Condition>
+  bool wait_until(Condition condition);
   void note_end(int status);
 
   pid_t pid_ = -1;

@@ -48,9 +48,19 @@ class BatchPilot final : public Pilot {
 
 }  // namespace
 
+void check_expectations(const Scenario& scenario, const Record& header) {
+  try {
+    judge(header, scenario.expectations);
+  } catch (const InputError& problem) {
+    throw InputError(scenario.file, problem.place, problem.found, problem.expected);
+  }
+}
+
 RunResult run_scenario(const RunRequest& request, Progress* progress) {
   Prepared prepared = prepare(request.scenario, request.home, request.seed);
   prepared.record.run.network = request.carrier == Carrier::simgrid ? "simgrid" : "direct";
+
+  check_expectations(prepared.scenario, prepared.record);
 
   std::unique_ptr<Engine> engine = reach_engine(prepared.engine);
   std::optional<RunFileWriter> file;

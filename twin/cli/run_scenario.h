@@ -6,6 +6,7 @@
 
 #include "twin/cli/options.h"
 #include "twin/cli/progress.h"
+#include "scenarios/scenario.h"
 #include "twin/judge/judgement.h"
 #include "twin/session/session.h"
 
@@ -26,6 +27,9 @@ struct RunResult {
   Judgement judgement;
   std::vector<Label> notes;
 };
+
+// Throws InputError when an expectation of the scenario names what does not exist; cheap, before any run.
+void check_expectations(const Scenario& scenario, const Record& header);
 
 // `progress` may be null. Throws InputError for everything wrong with the input or the output folder.
 RunResult run_scenario(const RunRequest& request, Progress* progress);

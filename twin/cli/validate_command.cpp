@@ -6,6 +6,7 @@
 #include "scenarios/files.h"
 #include "scenarios/register_reader.h"
 #include "twin/cli/commands.h"
+#include "twin/cli/run_scenario.h"
 #include "twin/cli/words.h"
 #include "twin/record/run_file.h"
 #include "twin/session/prepare.h"
@@ -28,6 +29,7 @@ std::vector<Label> check(const std::filesystem::path& file) {
   }
   const Prepared prepared = prepare(file, home_folder());
   reach_engine(prepared.engine);
+  check_expectations(prepared.scenario, prepared.record);
   return prepared.notes;
 }
 

@@ -32,13 +32,15 @@ std::string short_number(double value) {
   return text;
 }
 
+std::string unit_after_number(const std::string& unit) { return unit == "1" ? "" : " " + unit; }
+
 // The value of an entry with its unit; nothing when the kind has none or the value says nothing.
 std::string value_in_words(const Record& record, const LogEntry& entry, const LogKindInfo& kind, bool english) {
   if (kind.value.empty()) return {};
   if (kind.detail == Refers::point && entry.detail < record.names.points.size())
     return entry.kind == LogKind::alarm_acknowledged
                ? ""
-               : short_number(entry.value) + " " + record.names.points[entry.detail].measure;
+               : short_number(entry.value) + unit_after_number(record.names.points[entry.detail].measure);
   if (kind.value.find("[s]") == std::string_view::npos) return short_number(entry.value);
   if (entry.value < 120.0) return short_number(entry.value) + (english ? " s" : "秒");
   return format_duration(from_seconds(std::round(entry.value)));

@@ -251,6 +251,9 @@ Record read_run(const fs::path& path) {
   Hdf5Handle handle(H5Fopen(file.c_str(), H5F_ACC_RDONLY, access.id()), H5Fclose);
   if (!handle && !seal.complete)
     handle = Hdf5Handle(H5Fopen(file.c_str(), H5F_ACC_RDONLY | H5F_ACC_SWMR_READ, access.id()), H5Fclose);
+  if (!handle && !seal.complete)
+    throw InputError(file, "", "a run that was cut off before its first entry, or has only just begun",
+                     "a run file with entries");
   if (!handle) throw InputError(file, "", hdf5_message(), "a run file that HDF5 can open");
   return read_open_file({file, handle.id(), bytes, seal.complete}, is_being_written(file));
 }

@@ -44,7 +44,8 @@ Prepared prepare(const std::filesystem::path& scenario, const std::filesystem::p
   prepared.scenario = files.scenario;
   prepared.record.run = run_info(files, built.city);
   prepared.record.names = names_of(built);
-  prepared.engine = {files.scenario.engine.name, files.of("rules").text, files.of("rules").path};
+  prepared.engine = {files.scenario.engine.name, files.of("rules").text, files.of("rules").path, files.scenario.file,
+                     files.scenario.engine.pointer};
   for (const RegisterNotice& notice : files.enterprise_register.notices)
     prepared.notes.push_back({notice.english, notice.chinese});
   prepared.city = std::move(built.city);

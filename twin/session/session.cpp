@@ -2,7 +2,6 @@
 
 #include <cassert>
 #include <utility>
-#include <utility>
 
 #include "sim/network/clockwork.h"
 #include "sim/network/direct.h"

@@ -128,6 +128,12 @@ TEST(Text, QuantitiesConvertWithinTheirDimension) {
       {"-3 mm", "mm", -3},
       {"4.5 Mbit/s", "bit/s", 4.5e6},
       {"1 byte", "bit", 8},
+      {"0.3 degC/min", "degC/s", 0.005},
+      {"0.3 K/min", "degC/s", 0.005},
+      {"6 kPa/min", "kPa/s", 0.1},
+      {"3.6 t/h", "kg/min", 60},
+      {"60 m3/h/min", "m3/h/s", 1},
+      {"1 %/min", "1/h", 0.6},
   };
   for (const Row& row : table) {
     const auto value = parse_quantity(row.text, row.unit);
@@ -146,6 +152,9 @@ TEST(Text, QuantitiesOfAnotherDimensionOrNoneAreRefused) {
   EXPECT_TRUE(known_unit("kg/s"));
   EXPECT_TRUE(known_unit(""));
   EXPECT_FALSE(known_unit("furlong"));
+  for (const char* unit : {"/s", "kPa/", "kPa/kg", "kPa/s/s", "furlong/s"}) EXPECT_FALSE(known_unit(unit)) << unit;
+  EXPECT_FALSE(parse_quantity("5 K/s", "degC"));
+  EXPECT_FALSE(parse_quantity("5 degC", "degC/s"));
 }
 
 TEST(Text, NearestSuggestsOnlyWhatIsNear) {

@@ -13,13 +13,13 @@ namespace {
 Rules rich_rules() {
   Rules rules = quiet_rules();
   std::vector<AlarmRule> level = {
-      limit_rule(AlarmCondition::low_low, 20, 3, seconds(1), seconds(2)),
+      limit_rule(AlarmCondition::low_low, 20, 3, seconds(1.25), seconds(2.25)),
       limit_rule(AlarmCondition::low, 35, 4, seconds(2.5), seconds(3)),
       limit_rule(AlarmCondition::high, 65, 0, seconds(3), seconds(0)),
       limit_rule(AlarmCondition::high_high, 80, 5, seconds(0), seconds(4)),
       limit_rule(AlarmCondition::rate, 1.5, 0.5),
   };
-  level[0].armed_when = ArmedWhen{"RUN", true, seconds(7.5)};  // never at the instant of another delay
+  level[0].armed_when = ArmedWhen{"RUN", true, seconds(7.5)};  // no delay ends when a switch moves
   level[4].every = seconds(6);
   AlarmRule stuck;
   stuck.condition = AlarmCondition::stuck;

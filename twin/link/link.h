@@ -13,6 +13,7 @@ namespace fengsui {
 struct EngineChoice {
   std::string kind = "builtin";
   std::string rules_text, rules_file;  // for the built-in engine
+  std::string chosen_in, pointer;      // the file and the place in it that name the kind, for errors
 };
 
 // Throws InputError when the kind is not known or the rules are wrong.

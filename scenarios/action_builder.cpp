@@ -13,7 +13,8 @@ struct Resolver {
   const BuiltCity& built;
 
   const City& city() const { return built.city; }
-  InputError unknown(const Reference& reference, std::string_view what, const std::vector<std::string>& known) const {
+  InputError unknown(const Reference& reference, std::string_view what,
+                     const std::vector<std::string>& known) const {
     return unknown_reference(reference.pointer, files.scenario.file, what, reference.name, known);
   }
 
@@ -29,8 +30,9 @@ struct Resolver {
   UnitId unit() const {
     if (!event.unit.given()) return {};
     const auto unit_class = plant::unit_class_of(event.unit.unit_class);
-    const auto found =
-        unit_class ? plant::find_unit(city().plant, enterprise(), *unit_class, event.unit.number) : std::nullopt;
+    const auto found = unit_class
+                           ? plant::find_unit(city().plant, enterprise(), *unit_class, event.unit.number)
+                           : std::nullopt;
     if (found) return *found;
     std::vector<std::string> candidates;
     for (const UnitSpec& candidate : city().plant.units)
@@ -41,7 +43,9 @@ struct Resolver {
                             event.unit.unit_class + " " + std::to_string(event.unit.number), candidates);
   }
 
-  const plant::ClassCatalogue& equipment() const { return built.catalogue.of(city().plant.of(unit()).unit_class); }
+  const plant::ClassCatalogue& equipment() const {
+    return built.catalogue.of(city().plant.of(unit()).unit_class);
+  }
 
   std::uint32_t fault() const {
     const auto index = plant::fault_index(city().plant, city().plant.of(unit()).unit_class, event.fault.name);
@@ -91,8 +95,10 @@ struct Resolver {
     std::vector<std::string> candidates;
     for (std::size_t level = 0; level < spec.policy.levels.size(); ++level) {
       candidates.push_back(spec.policy.levels[level].name.key);
-      if (event.office.name == candidates.back() && (event.enterprise.given() || level + 1 == spec.policy.levels.size()))
-        return workflow::office_at(spec, event.enterprise.given() ? enterprise() : EnterpriseId(std::size_t{0}), level);
+      if (event.office.name == candidates.back() &&
+          (event.enterprise.given() || level + 1 == spec.policy.levels.size()))
+        return workflow::office_at(
+            spec, event.enterprise.given() ? enterprise() : EnterpriseId(std::size_t{0}), level);
     }
     for (std::size_t i = 0; i < spec.offices.size(); ++i) {
       const auto& candidate = spec.offices[i];
@@ -149,15 +155,23 @@ Action action_of(const ScenarioEvent& event, const ScenarioFiles& files, const B
   action.link = resolve.link();
   action.office = resolve.office();
   action.colour = event.colour;
-  if (event.kind == ActionKind::start_fault || event.kind == ActionKind::end_fault) action.fault = resolve.fault();
+  if (event.kind == ActionKind::start_fault || event.kind == ActionKind::end_fault)
+    action.fault = resolve.fault();
   if (event.kind == ActionKind::sensor_fault) action.fault = resolve.sensor_fault();
   read_sizes(resolve, event, action);
 
   switch (event.kind) {
-    case ActionKind::gateway_clock: action.duration = event.error; break;
-    case ActionKind::late_messages: action.duration = event.delay, action.size = event.probability; break;
-    case ActionKind::duplicate_messages: action.size = event.probability; break;
-    default: break;
+    case ActionKind::gateway_clock:
+      action.duration = event.error;
+      break;
+    case ActionKind::late_messages:
+      action.duration = event.delay, action.size = event.probability;
+      break;
+    case ActionKind::duplicate_messages:
+      action.size = event.probability;
+      break;
+    default:
+      break;
   }
   return action;
 }

@@ -19,8 +19,8 @@ SensingSpec sensing_of(const PlantSpec& plant, Sampling sampling) {
   SensingSpec spec;
   spec.mode = sampling == Sampling::every ? SensingSpec::Mode::every : SensingSpec::Mode::by_exception;
   for (const PointSite& site : plant.points) {
-    const SensorSpec sensor{site.range_low,   site.range_high, site.resolution, site.noise_sigma,
-                            site.lag_s, site.period,     Duration::zero()};
+    const SensorSpec sensor{site.range_low, site.range_high, site.resolution, site.noise_sigma,
+                            site.lag_s,     site.period,     Duration::zero()};
     spec.points.push_back({sensor, site.signal, gateway_of(plant.of(site.unit).enterprise), {}});
   }
   sensing::connect(spec);
@@ -35,9 +35,9 @@ Directory directory_of(const BuiltCity& built, const ScenarioFiles& files) {
     const auto overridden = std::ranges::find(files.scenario.enterprises, row.name,
                                               [](const EnterpriseOverride& e) { return e.enterprise.name; });
     const bool given = overridden != files.scenario.enterprises.end() && overridden->management;
-    directory.enterprises.push_back({row.name, built.catalogue.sector,
-                                     inherent_risk(built.catalogue, files.enterprise_register, row),
-                                     given ? *overridden->management : built.catalogue.base_risk.management.value});
+    directory.enterprises.push_back(
+        {row.name, built.catalogue.sector, inherent_risk(built.catalogue, files.enterprise_register, row),
+         given ? *overridden->management : built.catalogue.base_risk.management.value});
   }
   for (const GatewaySpec& gateway : city.network.gateways)
     directory.gateways.push_back({gateway.enterprise, gateway.heartbeat});
@@ -77,9 +77,9 @@ BuiltCity build_city(const ScenarioFiles& files, std::optional<std::uint64_t> se
   city.sensing = sensing_of(city.plant, scenario.sampling);
   city.network = network::build_network(read_network_settings(text("network").text, text("network").path),
                                         built.districts.size(), built.district_of);
-  city.workflow = workflow::make_offices(read_policy(text("policy").text, text("policy").path),
-                                         built.districts.size(), built.district_of,
-                                         workflow::since_monday(scenario.start));
+  city.workflow =
+      workflow::make_offices(read_policy(text("policy").text, text("policy").path), built.districts.size(),
+                             built.district_of, workflow::since_monday(scenario.start));
   city.directory = directory_of(built, files);
   city.seed = seed.value_or(scenario.seed);
   city.duration = scenario.duration;

@@ -9,12 +9,14 @@ namespace {
 UnitClass class_of(const UnitReference& unit, const std::string& file) {
   if (const auto known = plant::unit_class_of(unit.unit_class)) return *known;
   std::vector<std::string> candidates;
-  for (const UnitClass unit_class : all_unit_classes) candidates.emplace_back(plant::vocabulary(unit_class).key);
+  for (const UnitClass unit_class : all_unit_classes)
+    candidates.emplace_back(plant::vocabulary(unit_class).key);
   throw unknown_reference(unit.pointer, file, "a class of equipment", unit.unit_class, candidates);
 }
 
 // The unit of measurement of a point, from the catalogue.
-std::string measure_of(const plant::ClassCatalogue& equipment, const Reference& point, const std::string& file) {
+std::string measure_of(const plant::ClassCatalogue& equipment, const Reference& point,
+                       const std::string& file) {
   const auto found = std::ranges::find(equipment.points, point.name, &plant::CataloguePoint::tag);
   if (found != equipment.points.end()) return found->measure;
   std::vector<std::string> tags;
@@ -24,12 +26,13 @@ std::string measure_of(const plant::ClassCatalogue& equipment, const Reference& 
 
 plant::InterlockOverride interlock_of(const InterlockOverride& written, const plant::Vocabulary& words,
                                       const plant::ClassCatalogue& equipment, const std::string& file) {
-  const auto known = std::ranges::find(equipment.interlocks, written.interlock.name, &plant::CatalogueInterlock::key);
+  const auto known =
+      std::ranges::find(equipment.interlocks, written.interlock.name, &plant::CatalogueInterlock::key);
   if (known == equipment.interlocks.end()) {
     std::vector<std::string> keys;
     for (const auto& candidate : equipment.interlocks) keys.push_back(candidate.key);
-    throw unknown_reference(written.interlock.pointer, file, "an interlock of this equipment", written.interlock.name,
-                            keys);
+    throw unknown_reference(written.interlock.pointer, file, "an interlock of this equipment",
+                            written.interlock.name, keys);
   }
   using State = InterlockOverride::State;
   plant::InterlockOverride result;
@@ -42,7 +45,8 @@ plant::InterlockOverride interlock_of(const InterlockOverride& written, const pl
   return result;
 }
 
-plant::UnitOverride unit_of(const UnitOverride& written, const plant::Catalogue& catalogue, const std::string& file) {
+plant::UnitOverride unit_of(const UnitOverride& written, const plant::Catalogue& catalogue,
+                            const std::string& file) {
   plant::UnitOverride result;
   result.unit_class = class_of(written.unit, file);
   result.number = written.unit.number;
@@ -61,8 +65,8 @@ plant::UnitOverride unit_of(const UnitOverride& written, const plant::Catalogue&
       if (!quantity) return {};
       return quantity->in(measure, file);
     };
-    result.limits[limit.point.name] = {in_measure(limit.low_low), in_measure(limit.low), in_measure(limit.high),
-                                       in_measure(limit.high_high)};
+    result.limits[limit.point.name] = {in_measure(limit.low_low), in_measure(limit.low),
+                                       in_measure(limit.high), in_measure(limit.high_high)};
   }
   for (const ParameterOverride& parameter : written.parameters) {
     const auto place = plant::position(words.parameters, parameter.parameter.name);
@@ -86,21 +90,27 @@ plant::UnitOverride unit_of(const UnitOverride& written, const plant::Catalogue&
 
 }  // namespace
 
-std::vector<plant::EnterpriseEquipment> equipment_of(const ScenarioFiles& files, const plant::Catalogue& catalogue) {
+std::vector<plant::EnterpriseEquipment> equipment_of(const ScenarioFiles& files,
+                                                     const plant::Catalogue& catalogue) {
   const Register& enterprises = files.enterprise_register;
   const Scenario& scenario = files.scenario;
 
   std::vector<plant::EnterpriseEquipment> equipment;
   for (const RegisterRow& row : enterprises.rows)
-    equipment.push_back({EnterpriseId(equipment.size()), row.name, enterprises.count(row, "fixed_furnace"),
-                         enterprises.count(row, "tilting_furnace"), enterprises.count(row, "casting_well"),
-                         enterprises.count(row, "rope_hoist"), {}});
+    equipment.push_back({EnterpriseId(equipment.size()),
+                         row.name,
+                         enterprises.count(row, "fixed_furnace"),
+                         enterprises.count(row, "tilting_furnace"),
+                         enterprises.count(row, "casting_well"),
+                         enterprises.count(row, "rope_hoist"),
+                         {}});
   for (const EnterpriseOverride& written : scenario.enterprises) {
     const auto row = std::ranges::find(equipment, written.enterprise.name, &plant::EnterpriseEquipment::name);
     if (row == equipment.end())
       throw unknown_reference(written.enterprise.pointer, scenario.file, "an enterprise of the register",
                               written.enterprise.name, enterprises.names());
-    for (const UnitOverride& unit : written.units) row->overrides.push_back(unit_of(unit, catalogue, scenario.file));
+    for (const UnitOverride& unit : written.units)
+      row->overrides.push_back(unit_of(unit, catalogue, scenario.file));
   }
   return equipment;
 }

@@ -1,7 +1,7 @@
 #include "scenarios/override_reader.h"
 
-#include <nlohmann/json.hpp>
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "scenarios/scenario_values.h"
 #include "scenarios/vocabulary.h"

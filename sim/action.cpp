@@ -28,7 +28,8 @@ constexpr std::array words = {
     ActionWord{K::phone_report, "phone_report", "telephone report", "电话报告"},
     ActionWord{K::officers_leave, "officers_leave", "officers leave", "值守员离岗"},
     ActionWord{K::officers_return, "officers_return", "officers return", "值守员到岗"},
-    ActionWord{K::messages_restored, "messages_restored", "clock and messages back to normal", "时钟与报文恢复正常"},
+    ActionWord{K::messages_restored, "messages_restored", "clock and messages back to normal",
+               "时钟与报文恢复正常"},
 };
 
 }  // namespace

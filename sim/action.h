@@ -14,19 +14,19 @@ namespace fengsui {
 
 // The numbers are part of the record format: append, never renumber.
 enum class ActionKind : std::uint16_t {
-  start_fault,         // unit, fault, size [unit of the fault] or NaN, threshold [unit of the accident] or NaN
-  end_fault,           // unit, fault
-  sensor_fault,        // point, fault (a SensorFault), size [unit of the point, or factor for noise]
-  sensor_repair,       // point
-  operator_leaves,     // unit
-  operator_returns,    // unit
-  bypass_interlock,    // interlock
-  restore_interlock,   // interlock
-  link_down,           // link
-  link_up,             // link
-  gateway_down,        // gateway
-  gateway_up,          // gateway
-  gateway_clock,       // gateway, duration: by how much its clock is fast
+  start_fault,        // unit, fault, size [unit of the fault] or NaN, threshold [unit of the accident] or NaN
+  end_fault,          // unit, fault
+  sensor_fault,       // point, fault (a SensorFault), size [unit of the point, or factor for noise]
+  sensor_repair,      // point
+  operator_leaves,    // unit
+  operator_returns,   // unit
+  bypass_interlock,   // interlock
+  restore_interlock,  // interlock
+  link_down,          // link
+  link_up,            // link
+  gateway_down,       // gateway
+  gateway_up,         // gateway
+  gateway_clock,      // gateway, duration: by how much its clock is fast
   duplicate_messages,  // gateway, size: probability
   late_messages,       // gateway, size: probability, duration: how late
   phone_report,        // office, enterprise, colour

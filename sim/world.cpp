@@ -48,8 +48,8 @@ void deliver_samples(const City& city, World& world, std::span<const Reading> sa
   }
 }
 
-void set_sensor_fault(const City& city, World& world, const Context& context, PointId point, SensorFault fault,
-                      double value) {
+void set_sensor_fault(const City& city, World& world, const Context& context, PointId point,
+                      SensorFault fault, double value) {
   if (fault == SensorFault::none)
     sensing::repair(context, city.sensing, world.sensing, point);
   else
@@ -58,7 +58,8 @@ void set_sensor_fault(const City& city, World& world, const Context& context, Po
   // an interlock that looks through a faulty instrument does not see its limit
   for (std::size_t i = 0; i < city.plant.interlocks.size(); ++i)
     if (city.plant.interlocks[i].point == point.index)
-      plant::set_instrument_blind(context, city.plant, world.plant, InterlockId(i), fault != SensorFault::none);
+      plant::set_instrument_blind(context, city.plant, world.plant, InterlockId(i),
+                                  fault != SensorFault::none);
 }
 
 void people_act_on_plant(const City& city, World& world, const PlantRequest& request) {
@@ -68,10 +69,13 @@ void people_act_on_plant(const City& city, World& world, const PlantRequest& req
                                                                 : PlantAction::repair;
   // people go where the trouble is: to the lines that have a fault
   const Context context = context_of(city, world);
-  const auto in_trouble = [&](UnitId unit) { return unit.valid() && world.plant.units[unit.index].faults != 0; };
+  const auto in_trouble = [&](UnitId unit) {
+    return unit.valid() && world.plant.units[unit.index].faults != 0;
+  };
   for (const LineSpec& line : city.plant.lines) {
     if (city.plant.of(line.well).enterprise != request.enterprise) continue;
-    if (!in_trouble(line.well) && !in_trouble(line.hoist) && std::ranges::none_of(line.furnaces, in_trouble)) continue;
+    if (!in_trouble(line.well) && !in_trouble(line.hoist) && std::ranges::none_of(line.furnaces, in_trouble))
+      continue;
     plant::act(context, city.plant, world.plant, line.well, action);
   }
   if (action != PlantAction::repair) return;
@@ -170,16 +174,24 @@ void step(const City& city, World& world) {
         plan_collection(city, world, GatewayId(event.subject));
       }
       break;
-    case Room::plant: plant::handle(context, city.plant, world.plant, event); break;
+    case Room::plant:
+      plant::handle(context, city.plant, world.plant, event);
+      break;
     case Room::sensing: {
       std::vector<Reading> samples;
       sensing::handle(context, city.sensing, world.sensing, event, samples);
       deliver_samples(city, world, samples);
       break;
     }
-    case Room::network: network::handle(context, city.network, world.network, event); break;
-    case Room::workflow: workflow::handle(context, city.workflow, world.workflow, event); break;
-    case Room::engine: world.engine_wake = world.engine_wake || event.detail == world.engine_stamp; break;
+    case Room::network:
+      network::handle(context, city.network, world.network, event);
+      break;
+    case Room::workflow:
+      workflow::handle(context, city.workflow, world.workflow, event);
+      break;
+    case Room::engine:
+      world.engine_wake = world.engine_wake || event.detail == world.engine_stamp;
+      break;
   }
   settle(city, world);
 }
@@ -197,7 +209,8 @@ void hear(const City& city, World& world, const EngineOutput& output) {
     const LogKind kind = alarm.event == AlarmEvent::raised     ? LogKind::alarm_raised
                          : alarm.event == AlarmEvent::returned ? LogKind::alarm_returned
                                                                : LogKind::alarm_acknowledged;
-    context.note(kind, alarm.id.index, alarm.point.index, static_cast<std::uint32_t>(alarm.condition), alarm.value);
+    context.note(kind, alarm.id.index, alarm.point.index, static_cast<std::uint32_t>(alarm.condition),
+                 alarm.value);
   }
   for (const Warning& warning : output.warnings) {
     const auto colour = static_cast<std::uint32_t>(warning.colour);
@@ -207,7 +220,8 @@ void hear(const City& city, World& world, const EngineOutput& output) {
     context.note(kind, warning.id.index, warning.enterprise.index, colour, warning.score);
     switch (warning.event) {
       case WarningEvent::raised:
-        workflow::open_case(context, city.workflow, world.workflow, warning.enterprise, warning.id, warning.colour);
+        workflow::open_case(context, city.workflow, world.workflow, warning.enterprise, warning.id,
+                            warning.colour);
         workflow::tell_cause(world.workflow, warning.id, cause_of(city, world, warning.enterprise));
         break;
       case WarningEvent::changed:
@@ -230,13 +244,17 @@ void hear(const City& city, World& world, const EngineOutput& output) {
 
 void perform(const City& city, World& world, const Action& action) {
   const Context context = context_of(city, world);
-  const auto given = [](double value) { return std::isnan(value) ? std::nullopt : std::optional<double>(value); };
+  const auto given = [](double value) {
+    return std::isnan(value) ? std::nullopt : std::optional<double>(value);
+  };
   switch (action.kind) {
     case ActionKind::start_fault:
       plant::start_fault(context, city.plant, world.plant, action.unit, action.fault, given(action.size),
                          given(action.threshold));
       break;
-    case ActionKind::end_fault: plant::end_fault(context, city.plant, world.plant, action.unit, action.fault); break;
+    case ActionKind::end_fault:
+      plant::end_fault(context, city.plant, world.plant, action.unit, action.fault);
+      break;
     case ActionKind::sensor_fault:
       set_sensor_fault(city, world, context, action.point, static_cast<SensorFault>(action.fault),
                        given(action.size).value_or(0.0));
@@ -244,14 +262,24 @@ void perform(const City& city, World& world, const Action& action) {
     case ActionKind::sensor_repair:
       set_sensor_fault(city, world, context, action.point, SensorFault::none, 0.0);
       break;
-    case ActionKind::operator_leaves: plant::set_operator(context, city.plant, world.plant, action.unit, false); break;
-    case ActionKind::operator_returns: plant::set_operator(context, city.plant, world.plant, action.unit, true); break;
-    case ActionKind::bypass_interlock: plant::set_bypass(context, city.plant, world.plant, action.interlock, true); break;
+    case ActionKind::operator_leaves:
+      plant::set_operator(context, city.plant, world.plant, action.unit, false);
+      break;
+    case ActionKind::operator_returns:
+      plant::set_operator(context, city.plant, world.plant, action.unit, true);
+      break;
+    case ActionKind::bypass_interlock:
+      plant::set_bypass(context, city.plant, world.plant, action.interlock, true);
+      break;
     case ActionKind::restore_interlock:
       plant::set_bypass(context, city.plant, world.plant, action.interlock, false);
       break;
-    case ActionKind::link_down: network::set_link(context, world.network, action.link, false); break;
-    case ActionKind::link_up: network::set_link(context, world.network, action.link, true); break;
+    case ActionKind::link_down:
+      network::set_link(context, world.network, action.link, false);
+      break;
+    case ActionKind::link_up:
+      network::set_link(context, world.network, action.link, true);
+      break;
     case ActionKind::gateway_down:
       network::set_gateway(context, city.network, world.network, action.gateway, false);
       break;

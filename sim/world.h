@@ -1,8 +1,8 @@
 // The world is a value: one immutable City shared by many cheap, copyable Worlds.
 //
 // City: who and what exists (plants, points, gateways, network, offices) and what is planned.
-// World: everything that changes, as flat vectors and indices. Copying it branches the future; world_hash() proves
-// that two worlds are the same.
+// World: everything that changes, as flat vectors and indices. Copying it branches the future; world_hash()
+// proves that two worlds are the same.
 //
 // Outputs, drained by the caller after each step: `log`, `segment_changes`, what the engine under test hears
 // (`readings`, `beats`, `actions`, `engine_wake`) and `network.departures` (for the carrier).
@@ -30,8 +30,8 @@ struct City {
   SensingSpec sensing;  // with the attention that the engine under test asked for
   NetworkSpec network;
   WorkflowSpec workflow;
-  Directory directory;                  // what the engine under test is told
-  std::vector<Action> script;           // in the order of the scenario
+  Directory directory;         // what the engine under test is told
+  std::vector<Action> script;  // in the order of the scenario
   std::uint64_t seed = 1;
   Duration duration{};
   bool random_faults = false, random_outages = false;
@@ -39,12 +39,6 @@ struct City {
 
 // Every enterprise has one gateway, with the same number.
 constexpr GatewayId gateway_of(EnterpriseId enterprise) { return GatewayId(std::size_t{enterprise.index}); }
-
-struct SegmentChange {
-  Time time{};
-  SignalId signal;
-  Segment segment;
-};
 
 struct World {
   Time now{};
@@ -57,7 +51,7 @@ struct World {
 
   // outputs, drained by the caller
   Log log;
-  std::vector<SegmentChange> segment_changes;
+  std::vector<SegmentEntry> segment_changes;
   std::vector<Reading> readings;
   std::vector<GatewayBeat> beats;
   std::vector<OperatorAction> actions;
@@ -73,14 +67,15 @@ void step(const City& city, World& world);
 // The time of the next event, or `never`.
 inline Time next_time(const World& world) { return world.agenda.next_time(); }
 
-// What the engine under test said becomes part of the world: alarms and warnings are noted, warnings open, change
-// and release cases, and the engine is woken when it asked to be.
+// What the engine under test said becomes part of the world: alarms and warnings are noted, warnings open,
+// change and release cases, and the engine is woken when it asked to be.
 void hear(const City& city, World& world, const EngineOutput& output);
 
 // Does something to the world from outside, now.
 void perform(const City& city, World& world, const Action& action);
 
-// A message of the network reached the platform, or failed on the way, at `when` (not before the world's now).
+// A message of the network reached the platform, or failed on the way, at `when` (not before the world's
+// now).
 void message_delivered(const City& city, World& world, MessageId message, Time when);
 void message_failed(const City& city, World& world, MessageId message, Time when);
 

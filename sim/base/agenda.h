@@ -17,8 +17,9 @@ class Agenda {
   // Events planned for `never` are not kept: they would not happen.
   void schedule(Time time, Room room, std::uint16_t kind, std::uint32_t subject, std::uint64_t detail = 0) {
     if (time == never) return;
-    heap_.push_back({time, next_order_++, room, kind, subject, detail});
-    rise(heap_.size() - 1, heap_.back());
+    const Event event{time, next_order_++, room, kind, subject, detail};
+    heap_.emplace_back();
+    rise(event);
   }
 
   bool empty() const { return heap_.empty(); }
@@ -27,9 +28,9 @@ class Agenda {
 
   Event pop() {
     assert(!heap_.empty());
-    const Event first = heap_.front(), last = heap_.back();
+    const Event first = heap_.front();
+    sink();
     heap_.pop_back();
-    if (!heap_.empty()) sink(last);
     return first;
   }
 
@@ -45,7 +46,8 @@ class Agenda {
   }
 
   // Moves a hole up until the event fits into it.
-  void rise(std::size_t hole, Event event) {
+  void rise(const Event& event) {
+    std::size_t hole = heap_.size() - 1;
     while (hole > 0) {
       const std::size_t parent = (hole - 1) / children;
       if (!before(event, heap_[parent])) break;
@@ -55,20 +57,21 @@ class Agenda {
     heap_[hole] = event;
   }
 
-  // Fills the hole at the top: the earliest child moves up until the event fits.
-  void sink(const Event& event) {
+  // Fills the hole at the top with the last event: the earliest child moves up until it fits.
+  void sink() {
+    const std::size_t size = heap_.size() - 1;
+    const Event& last = heap_[size];
     std::size_t hole = 0;
-    for (;;) {
-      const std::size_t begin = hole * children + 1, end = std::min(begin + children, heap_.size());
-      if (begin >= end) break;
+    for (std::size_t begin = 1; begin < size; begin = hole * children + 1) {
+      const std::size_t end = std::min(begin + children, size);
       std::size_t earliest = begin;
       for (std::size_t child = begin + 1; child < end; ++child)
         if (before(heap_[child], heap_[earliest])) earliest = child;
-      if (!before(heap_[earliest], event)) break;
+      if (!before(heap_[earliest], last)) break;
       heap_[hole] = heap_[earliest];
       hole = earliest;
     }
-    heap_[hole] = event;
+    heap_[hole] = last;
   }
 
   std::vector<Event> heap_;

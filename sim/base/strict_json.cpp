@@ -1,8 +1,7 @@
 #include "sim/base/strict_json.h"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "sim/base/json_syntax.h"
 #include "sim/base/text.h"

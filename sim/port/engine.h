@@ -17,7 +17,8 @@ namespace fengsui {
 class EngineStalled : public std::runtime_error {
  public:
   EngineStalled(const std::string& who, Duration how_long)
-      : std::runtime_error("engine " + who + " gave no answer for " + std::to_string(to_seconds(how_long)) + " s"),
+      : std::runtime_error("engine " + who + " gave no answer for " + std::to_string(to_seconds(how_long)) +
+                           " s"),
         silence(how_long) {}
 
   Duration silence;

@@ -10,6 +10,7 @@
 
 #include <limits>
 
+#include "sim/base/id.h"
 #include "sim/base/time.h"
 
 namespace fengsui {
@@ -61,5 +62,12 @@ void visit(Archive& archive, const Segment& segment) {
   archive(segment.pace);
   archive(segment.shape);
 }
+
+// From this time on, a signal follows this segment.
+struct SegmentEntry {
+  Time time{};
+  SignalId signal;
+  Segment segment;
+};
 
 }  // namespace fengsui

@@ -1,5 +1,6 @@
 // Planned events per second: each event taken plans the next one, with 2, 1,000 and 100,000 pending.
-// Beside the agenda, in the same run: a bare std::priority_queue of the same records, and SimGrid's kernel timers.
+// Beside the agenda, in the same run: a bare std::priority_queue of the same records, and SimGrid's kernel
+// timers.
 #include <benchmark/benchmark.h>
 
 #include <chrono>
@@ -81,8 +82,7 @@ std::int64_t processor_time_of_timers(std::int64_t pending, std::int64_t count) 
   char name[] = "bench", *words[] = {name, nullptr};
   int word_count = 1;
   simgrid::s4u::Engine engine(&word_count, words);
-  simgrid::s4u::Host* host =
-      simgrid::s4u::create_full_zone("zone")->create_host("host", 1e9)->seal();
+  simgrid::s4u::Host* host = simgrid::s4u::create_full_zone("zone")->create_host("host", 1e9)->seal();
   Steps steps;
   std::int64_t left = count;
   for (std::int64_t i = 0; i < pending; ++i) {

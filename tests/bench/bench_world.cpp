@@ -1,5 +1,6 @@
 // A district of 20 enterprises: a copy of its world, the hash of it, one day and one month from end to end.
-// A day is the whole chain, from the plants to the cases of the duty rooms, with the record in memory and its digest.
+// A day is the whole chain, from the plants to the cases of the duty rooms, with the record in memory and its
+// digest.
 #include <benchmark/benchmark.h>
 
 #include <chrono>

@@ -1,5 +1,6 @@
-// Runs the benchmarks and prints one line for each: what, how fast, and how that compares with a baseline measured in
-// the same run. `--all` prints Google Benchmark's own table instead; its options (--benchmark_filter=…) work as ever.
+// Runs the benchmarks and prints one line for each: what, how fast, and how that compares with a baseline
+// measured in the same run. `--all` prints Google Benchmark's own table instead; its options
+// (--benchmark_filter=…) work as ever.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -37,7 +38,8 @@ constexpr std::array lines = {
     Line{"direct_messages", "messages, direct network", "k messages/s", 1e3, "simgrid_messages/manual_time"},
     Line{"simgrid_messages/manual_time", "messages, SimGrid, 1,000 gateways", "k messages/s", 1e3, ""},
     Line{"readings_through_the_engine/sigma:20", "reference engine, quiet readings", "M readings/s", 1e6, ""},
-    Line{"readings_through_the_engine/sigma:3", "reference engine, alarms all the time", "M readings/s", 1e6, ""},
+    Line{"readings_through_the_engine/sigma:3", "reference engine, alarms all the time", "M readings/s", 1e6,
+         ""},
     Line{"workflow_mm1", "workflow, one office as an M/M/1 queue", "M events/s", 1e6, ""},
     Line{"copy_of_the_world", "copies of the world of 20 enterprises", "k copies/s", 1e3, ""},
     Line{"hash_of_the_world", "hashes of that world", "k hashes/s", 1e3, ""},
@@ -56,7 +58,8 @@ class Summary final : public benchmark::BenchmarkReporter {
   void ReportRuns(const std::vector<Run>& runs) override {
     for (const Run& run : runs) {
       if (run.error_occurred) {
-        std::fprintf(stderr, "fengsui bench: %s: %s\n", run.benchmark_name().c_str(), run.error_message.c_str());
+        std::fprintf(stderr, "fengsui bench: %s: %s\n", run.benchmark_name().c_str(),
+                     run.error_message.c_str());
         failed_ = true;
         continue;
       }
@@ -105,7 +108,8 @@ class Summary final : public benchmark::BenchmarkReporter {
 
 int main(int count, char** words) {
   std::vector<char*> kept(words, words + count);
-  const bool all = std::erase_if(kept, [](const char* word) { return std::string_view(word) == "--all"; }) > 0;
+  const bool all =
+      std::erase_if(kept, [](const char* word) { return std::string_view(word) == "--all"; }) > 0;
   int kept_count = static_cast<int>(kept.size());
   kept.push_back(nullptr);
   benchmark::Initialize(&kept_count, kept.data());

@@ -1,5 +1,5 @@
-// The two carriers of messages: SimGrid repeats itself to the last byte, and on a quiet network it agrees with the
-// direct carrier. Each run on SimGrid has a process of its own, as it has one clock per process.
+// The two carriers of messages: SimGrid repeats itself to the last byte, and on a quiet network it agrees
+// with the direct carrier. Each run on SimGrid has a process of its own, as it has one clock per process.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -101,8 +101,8 @@ TEST(Carriers, SimgridDoesNotMindAPausingPilot) {
   EXPECT_EQ(paused.digest, on_simgrid(usual_bad_day).digest);
 }
 
-// On a network without outages, on which messages seldom meet: the same alarms and warnings in the same order, and
-// every time of an alarm or warning, as stamped and as heard, within a millisecond.
+// On a network without outages, on which messages seldom meet: the same alarms and warnings in the same
+// order, and every time of an alarm or warning, as stamped and as heard, within a millisecond.
 TEST(Carriers, SimgridAndDirectAgreeOnAQuietNetwork) {
   const Story simgrid = on_simgrid(quiet_hour), direct = Story::of(run(quiet_hour()));
   ASSERT_GT(direct.when.size(), 2u) << "a quiet network, but not without alarms";

@@ -1,4 +1,5 @@
-// Fourth way to lose determinism: pause and resume. Looking at a waiting world, for however long, changes no byte.
+// Fourth way to lose determinism: pause and resume. Looking at a waiting world, for however long, changes no
+// byte.
 #include <gtest/gtest.h>
 
 #include <chrono>

@@ -1,11 +1,11 @@
 #include "tests/determinism/rehearsal.h"
 
-#include <nlohmann/json.hpp>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
+#include <nlohmann/json.hpp>
 
 namespace fengsui::rehearsal {
 
@@ -61,12 +61,12 @@ Prepared bad(const char* duration, const char* sampling, std::uint64_t seed) {
   text["random_faults"] = true;
   text["random_outages"] = true;
   text["events"] = bad_events();
-  text["enterprises"]["海螺型材（虚构）"]["units"] = json::array(
-      {{{"unit", "casting_well 1"},
-        {"phase", "steady"},
-        {"elapsed", "00:10:00"},
-        {"limits", {{"DW_LM_DIST", {{"low_low", "95 mm"}, {"low", "100 mm"}}}}},
-        {"interlocks", {{"leak_trip", "absent"}, {"feed_residual_trip", "absent"}}}}});
+  text["enterprises"]["海螺型材（虚构）"]["units"] =
+      json::array({{{"unit", "casting_well 1"},
+                    {"phase", "steady"},
+                    {"elapsed", "00:10:00"},
+                    {"limits", {{"DW_LM_DIST", {{"low_low", "95 mm"}, {"low", "100 mm"}}}}},
+                    {"interlocks", {{"leak_trip", "absent"}, {"feed_residual_trip", "absent"}}}}});
   const Folder folder;
   folder.write("plants.csv", table);
   Prepared prepared = prepare(folder.write("bad_day.json", text.dump()), FENGSUI_SOURCE_DIR, seed);
@@ -106,8 +106,9 @@ Prepared quiet_hour() {
   const Folder folder;
   folder.write("plants.csv", table);
   json text = scenario("01:00:00", "by exception");
-  json drifting = {{"at", "00:02:00"},           {"do", "sensor_fault"},        {"fault", "drift"},
-                   {"enterprise", "海螺型材（虚构）"}, {"unit", "casting_well 1"}, {"point", "DW_TT_IN"},
+  json drifting = {{"at", "00:02:00"},         {"do", "sensor_fault"},
+                   {"fault", "drift"},         {"enterprise", "海螺型材（虚构）"},
+                   {"unit", "casting_well 1"}, {"point", "DW_TT_IN"},
                    {"value", "0.01 degC/s"}};
   text["events"] = json::array({drifting});
   Prepared prepared = prepare(folder.write("quiet_hour.json", text.dump()), FENGSUI_SOURCE_DIR, 1);

@@ -2,9 +2,8 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
-
 #include <nlohmann/json.hpp>
+#include <string>
 
 #include "twin/session/prepare.h"
 #include "twin/session/session.h"
@@ -26,8 +25,9 @@ class Folder {
   std::filesystem::path path_;
 };
 
-// Six hours of three enterprises: a leak with nobody at the table, an outage, a pinned and a drifting instrument, a
-// fast clock, duplicates, and random faults and outages two thousand times as often as in the data files.
+// Six hours of three enterprises: a leak with nobody at the table, an outage, a pinned and a drifting
+// instrument, a fast clock, duplicates, and random faults and outages two thousand times as often as in the
+// data files.
 Prepared bad_day(std::uint64_t seed = 1);
 
 // The same with every sample drawn and sent, cut to twenty minutes.

@@ -1,4 +1,5 @@
-// Third way to lose determinism: state that a run leaves behind, or that a copy of the world forgets to take along.
+// Third way to lose determinism: state that a run leaves behind, or that a copy of the world forgets to take
+// along.
 #include <gtest/gtest.h>
 
 #include <optional>

@@ -1,11 +1,11 @@
-// Bad input of every kind: one clear line on standard error that names the file and the place, exit code 2, and
-// nothing left behind.
-#include <nlohmann/json.hpp>
+// Bad input of every kind: one clear line on standard error that names the file and the place, exit code 2,
+// and nothing left behind.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <hdf5.h>
 
 #include <functional>
+#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "tests/end_to_end/program.h"

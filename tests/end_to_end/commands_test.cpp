@@ -1,11 +1,11 @@
 // What every command does when all is well, and its exit code.
-#include <nlohmann/json.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <boost/property_tree/ptree.hpp>
 #include <boost/property_tree/xml_parser.hpp>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <regex>
 
 #include "tests/end_to_end/program.h"
@@ -31,9 +31,10 @@ std::vector<std::string> run_of(const fs::path& scenario, std::vector<std::strin
 void expect_self_contained(const std::string& html) {
   EXPECT_THAT(html, HasSubstr("<html"));
   EXPECT_THAT(html, HasSubstr("</html>"));
-  const std::regex loads(R"re(<(script|img|iframe|audio|video|source|embed)[^>]*\ssrc\s*=\s*["']?\s*(https?:)?//)re"
-                         R"re(|<link[^>]*\shref\s*=\s*(?!["']?data:)|@import|url\(\s*["']?\s*(https?:)?//)re",
-                         std::regex::icase);
+  const std::regex loads(
+      R"re(<(script|img|iframe|audio|video|source|embed)[^>]*\ssrc\s*=\s*["']?\s*(https?:)?//)re"
+      R"re(|<link[^>]*\shref\s*=\s*(?!["']?data:)|@import|url\(\s*["']?\s*(https?:)?//)re",
+      std::regex::icase);
   std::smatch found;
   EXPECT_FALSE(std::regex_search(html, found, loads)) << found.str();
 }
@@ -53,8 +54,11 @@ TEST(Program, VersionAndHelpAreAnswered) {
 
 TEST(Program, WrongUsageIsExplained) {
   const Desk desk;
-  for (const std::vector<std::string>& words :
-       {std::vector<std::string>{}, {"rnu"}, {"run"}, {"run", "a.json", "--speed"}, {"list", "--lang", "fr"}}) {
+  for (const std::vector<std::string>& words : {std::vector<std::string>{},
+                                                {"rnu"},
+                                                {"run"},
+                                                {"run", "a.json", "--speed"},
+                                                {"list", "--lang", "fr"}}) {
     const Ended ended = desk.fengsui(words);
     EXPECT_EQ(ended.exit_code, 2);
     EXPECT_THAT(ended.err, HasSubstr("fengsui: "));
@@ -104,7 +108,8 @@ TEST(Run, RefusesToOverwriteUnlessForced) {
   const Desk desk;
   const fs::path scenario = desk.write("small.json", small_scenario().dump());
   ASSERT_EQ(desk.fengsui(run_of(scenario)).exit_code, 0);
-  const std::string record = text_of(desk / "out/small/run.h5"), report = text_of(desk / "out/small/report.html");
+  const std::string record = text_of(desk / "out/small/run.h5"),
+                    report = text_of(desk / "out/small/report.html");
 
   const Ended refused = desk.fengsui(run_of(scenario, {"--seed", "8"}));
   EXPECT_EQ(refused.exit_code, 2);
@@ -151,11 +156,13 @@ TEST(Validate, SaysGoodOfScenariosRegistersAndRuns) {
   const Desk desk;
   const fs::path scenario = desk.write("small.json", small_scenario().dump());
   ASSERT_EQ(desk.fengsui(run_of(scenario)).exit_code, 0);
-  const Ended ended = desk.fengsui({"validate", scenario.string(), "out/small/run.h5",
-                                    std::string(FENGSUI_SOURCE_DIR) + "/data/registers/qingwan_aluminium.csv"});
+  const Ended ended =
+      desk.fengsui({"validate", scenario.string(), "out/small/run.h5",
+                    std::string(FENGSUI_SOURCE_DIR) + "/data/registers/qingwan_aluminium.csv"});
   EXPECT_EQ(ended.exit_code, 0) << ended.err;
   const auto lines = lines_of(ended.out);
-  EXPECT_EQ(std::ranges::count_if(lines, [](const std::string& line) { return line.ends_with(": good"); }), 3);
+  EXPECT_EQ(std::ranges::count_if(lines, [](const std::string& line) { return line.ends_with(": good"); }),
+            3);
 }
 
 TEST(Validate, GoesOnAfterABadFile) {
@@ -186,7 +193,7 @@ TEST(Report, ComparesTwoRunsAndRefusesToOverwrite) {
   const fs::path scenario = desk.write("small.json", small_scenario().dump());
   ASSERT_EQ(desk.fengsui(run_of(scenario, {"--out", "a"})).exit_code, 0);
   ASSERT_EQ(desk.fengsui(run_of(scenario, {"--out", "b", "--seed", "8"})).exit_code, 0);
-  const std::vector<std::string> words = {"report",          "a/small/run.h5", "--compare",
+  const std::vector<std::string> words = {"report",         "a/small/run.h5", "--compare",
                                           "b/small/run.h5", "--out",          "both.html"};
   const Ended ended = desk.fengsui(words);
   EXPECT_EQ(ended.exit_code, 0) << ended.err;

@@ -1,9 +1,9 @@
 // Runs that do not come to their end: stopped by a person, killed, or out of disk.
-#include <nlohmann/json.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <csignal>
+#include <nlohmann/json.hpp>
 
 #include "tests/end_to_end/program.h"
 #include "twin/record/run_file.h"

@@ -5,10 +5,9 @@
 
 #include <chrono>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
-
-#include <nlohmann/json.hpp>
 
 namespace fengsui::end_to_end {
 
@@ -60,7 +59,8 @@ class Process {
   void send(int signal);
   Ended wait();
 
-  // Waits until the file exists, or holds a run with entries; false when the process ends before, or after 20 s.
+  // Waits until the file exists, or holds a run with entries; false when the process ends before, or after 20
+  // s.
   bool wait_for_file(const fs::path& file);
   bool wait_for_entries(const fs::path& run_file);
 

@@ -1,5 +1,5 @@
-// The arrows of the house point one way: sim ← scenarios ← twin ← viz, and inside sim from world down to base.
-// A file that includes something above itself fails here with its name and line.
+// The arrows of the house point one way: sim ← scenarios ← twin ← viz, and inside sim from world down to
+// base. A file that includes something above itself fails here with its name and line.
 
 #include <gtest/gtest.h>
 
@@ -76,7 +76,8 @@ TEST(House, NoIncludePointsUpwards) {
   ASSERT_GT(includes.size(), 100u) << "the scan must see the sources";
   for (const Include& include : includes) {
     EXPECT_TRUE(storey_of(include.target) < static_cast<int>(storeys.size()))
-        << include.file << ":" << include.line << " includes \"" << include.target << "\": write the path from the root";
+        << include.file << ":" << include.line << " includes \"" << include.target
+        << "\": write the path from the root";
     EXPECT_TRUE(may_include(include.file, include.target))
         << include.file << ":" << include.line << " includes \"" << include.target << "\", which is above it";
   }

@@ -1,10 +1,10 @@
 #include "scenarios/files.h"
 
-#include <nlohmann/json.hpp>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <fstream>
+#include <nlohmann/json.hpp>
 
 #include "tests/scenarios/support.h"
 

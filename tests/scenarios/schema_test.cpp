@@ -1,7 +1,7 @@
 // The published schema and the readers know the same keys, and the library uses no others.
-#include <nlohmann/json.hpp>
 #include <algorithm>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "scenarios/files.h"

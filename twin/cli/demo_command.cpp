@@ -23,7 +23,8 @@ struct Telling {
 constexpr std::array tellings = {
     Telling{"jingmei_dc_2022_as_it_happened", "As it happened: no level alarm, nobody at the table",
             "当时实况：无液位报警，看盘工离岗"},
-    Telling{"jingmei_dc_2022_required_monitoring", "With the monitoring the code requires", "按规范配置监测联锁"},
+    Telling{"jingmei_dc_2022_required_monitoring", "With the monitoring the code requires",
+            "按规范配置监测联锁"},
 };
 
 // A folder of its own for every demo, so that none overwrites another: demo, demo-2, demo-3 …
@@ -46,7 +47,8 @@ void print_telling(const RunResult& result, const Telling& telling, Language lan
 void add_demo_command(CLI::App& program, ExitCode& exit_code) {
   const auto options = std::make_shared<CommonOptions>();
   CLI::App* command = program.add_subcommand(
-      "demo", "Replay one evening of a small district twice, as it happened and with the required monitoring");
+      "demo",
+      "Replay one evening of a small district twice, as it happened and with the required monitoring");
   add_output(*command, *options);
   add_run(*command, *options);
   add_language(*command, *options);
@@ -60,28 +62,36 @@ void add_demo_command(CLI::App& program, ExitCode& exit_code) {
     for (const Telling& telling : tellings) {
       const std::filesystem::path run_file = folder / telling.scenario / "run.h5";
       make_folder(run_file.parent_path());
-      const RunRequest request{home / "scenarios/library/aluminium" / (std::string(telling.scenario) + ".json"),
-                               home, options->seed, options->carrier(), run_file,
-                               options->force ? Overwrite::allow : Overwrite::refuse};
+      const RunRequest request{
+          home / "scenarios/library/aluminium" / (std::string(telling.scenario) + ".json"),
+          home,
+          options->seed,
+          options->carrier(),
+          run_file,
+          options->force ? Overwrite::allow : Overwrite::refuse};
       const auto answers = run_isolated({[&] {
                                           Progress progress(say(language, telling.english, telling.chinese));
                                           return run_scenario(request, &progress).record.run.digest;
                                         }},
                                         1);
-      if (!answers.front().finished) throw InputError(request.scenario.string(), "", answers.front().answer, "");
+      if (!answers.front().finished)
+        throw InputError(request.scenario.string(), "", answers.front().answer, "");
       results.push_back(judged_run(run_file));
     }
 
     std::vector<ReportInput> inputs;
     for (std::size_t i = 0; i < results.size(); ++i) {
       print_telling(results[i], tellings[i], language);
-      inputs.push_back({&results[i].record, &results[i].judgement, say(language, tellings[i].english, tellings[i].chinese)});
-      if (results[i].judgement.verdict != Verdict::pass) exit_code = exit_code_of(results[i].judgement.verdict);
+      inputs.push_back({&results[i].record, &results[i].judgement,
+                        say(language, tellings[i].english, tellings[i].chinese)});
+      if (results[i].judgement.verdict != Verdict::pass)
+        exit_code = exit_code_of(results[i].judgement.verdict);
     }
     const std::filesystem::path report = folder / "report.html";
     write_file(report, render_report(inputs, language));
     std::printf("\n%s\n", say(language, "Written:", "已写出："));
-    for (const Telling& telling : tellings) std::printf("  %s\n", (folder / telling.scenario / "run.h5").c_str());
+    for (const Telling& telling : tellings)
+      std::printf("  %s\n", (folder / telling.scenario / "run.h5").c_str());
     std::printf("  %s   ← %s\n", report.c_str(), say(language, "open it in a browser", "请用浏览器打开"));
   });
 }

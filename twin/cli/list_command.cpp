@@ -29,8 +29,9 @@ void list_scenarios(const fs::path& home, Language language) {
   std::printf("%s\n", say(language, "Scenarios", "情景"));
   for (const fs::path& file : json_files(home / "scenarios/library")) {
     const Scenario scenario = read_scenario(read_file(file), file.string());
-    std::printf("  %s\n      %s\n", fs::relative(file, home).c_str(),
-                language == Language::chinese ? scenario.title.chinese.c_str() : scenario.title.english.c_str());
+    std::printf(
+        "  %s\n      %s\n", fs::relative(file, home).c_str(),
+        language == Language::chinese ? scenario.title.chinese.c_str() : scenario.title.english.c_str());
   }
 }
 
@@ -42,7 +43,8 @@ void list_equipment(const fs::path& home, Language language) {
       const plant::ClassCatalogue& equipment = catalogue.of(unit_class);
       std::printf("  %s: %zu %s, %zu %s, %zu %s\n", std::string(plant::vocabulary(unit_class).key).c_str(),
                   equipment.points.size(), say(language, "points", "测点"), equipment.faults.size(),
-                  say(language, "faults", "故障"), equipment.interlocks.size(), say(language, "interlocks", "联锁"));
+                  say(language, "faults", "故障"), equipment.interlocks.size(),
+                  say(language, "interlocks", "联锁"));
       for (const auto& fault : equipment.faults)
         std::printf("      %-24s %s\n", fault.key.c_str(),
                     language == Language::chinese ? fault.chinese.c_str() : fault.english.c_str());
@@ -59,7 +61,8 @@ void list_policies(const fs::path& home, Language language) {
 
 void add_list_command(CLI::App& program, ExitCode&) {
   const auto options = std::make_shared<CommonOptions>();
-  CLI::App* command = program.add_subcommand("list", "List the scenarios, equipment with faults, and policies shipped");
+  CLI::App* command =
+      program.add_subcommand("list", "List the scenarios, equipment with faults, and policies shipped");
   add_language(*command, *options);
   command->callback([options] {
     const fs::path home = home_folder();

@@ -17,7 +17,8 @@ void add_output(CLI::App& command, CommonOptions& options) {
 
 void add_run(CLI::App& command, CommonOptions& options) {
   command.add_option("--seed", options.seed, "Seed of all luck; default: the scenario's own");
-  command.add_option("--network", options.network, "simgrid: messages share links; direct: route latency only")
+  command
+      .add_option("--network", options.network, "simgrid: messages share links; direct: route latency only")
       ->check(CLI::IsMember({"simgrid", "direct"}))
       ->capture_default_str();
 }

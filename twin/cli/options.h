@@ -2,7 +2,6 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
-
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -32,7 +31,8 @@ void add_language(CLI::App& command, CommonOptions& options);
 void add_output(CLI::App& command, CommonOptions& options);
 void add_run(CLI::App& command, CommonOptions& options);
 
-// The folder with sim's data and the scenario library: $FENGSUI_HOME, or the source tree the program was built from.
+// The folder with sim's data and the scenario library: $FENGSUI_HOME, or the source tree the program was
+// built from.
 std::filesystem::path home_folder();
 
 }  // namespace fengsui

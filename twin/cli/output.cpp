@@ -12,7 +12,8 @@ namespace fengsui {
 void make_folder(const std::filesystem::path& folder) {
   std::error_code problem;
   std::filesystem::create_directories(folder, problem);
-  if (problem) throw InputError(folder.string(), "", problem.message(), "a folder that can be written (--out DIR)");
+  if (problem)
+    throw InputError(folder.string(), "", problem.message(), "a folder that can be written (--out DIR)");
 }
 
 void write_file(const std::filesystem::path& path, const std::string& text) {
@@ -25,7 +26,8 @@ void write_file(const std::filesystem::path& path, const std::string& text) {
   };
   std::FILE* file = std::fopen(temporary.c_str(), "wb");
   if (!file) fail();
-  const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size() && std::fflush(file) == 0;
+  const bool written =
+      std::fwrite(text.data(), 1, text.size(), file) == text.size() && std::fflush(file) == 0;
   if (std::fclose(file) != 0 || !written) fail();
   if (std::rename(temporary.c_str(), path.c_str()) != 0) fail();
 }

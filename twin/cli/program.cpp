@@ -10,7 +10,8 @@ namespace {
 
 constexpr const char* about =
     "Fengsui 烽燧: a discrete-event digital twin of an industrial-safety early-warning chain.\n"
-    "It simulates plants, sensors, gateways, networks and the three-level workflow, drives an alarm engine with what\n"
+    "It simulates plants, sensors, gateways, networks and the three-level workflow, drives an alarm engine "
+    "with what\n"
     "the sensors see, and judges engine and organisation against the truth.";
 
 constexpr const char* epilogue =
@@ -19,7 +20,8 @@ constexpr const char* epilogue =
     "             fengsui run SCENARIO              one scenario, recorded and judged\n"
     "             fengsui test scenarios/library    every scenario against what it expects\n"
     "Exit codes:  0 pass, 1 an expectation failed, 2 bad input or usage,\n"
-    "             3 inconclusive (a fault left no witness, no signal moved, or the engine stalled), 70 internal error";
+    "             3 inconclusive (a fault left no witness, no signal moved, or the engine stalled), 70 "
+    "internal error";
 
 }  // namespace
 

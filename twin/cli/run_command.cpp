@@ -15,12 +15,15 @@ void add_run_command(CLI::App& program, ExitCode& exit_code) {
     double pace = 0.0;
   };
   const auto options = std::make_shared<Options>();
-  CLI::App* command = program.add_subcommand(
-      "run", "Run one scenario: record it (OUT/<id>/run.h5), judge it, write report.html; prints digest and path last");
+  CLI::App* command = program.add_subcommand("run",
+                                             "Run one scenario: record it (OUT/<id>/run.h5), judge it, write "
+                                             "report.html; prints digest and path last");
   command->add_option("scenario", options->scenario, "Scenario file (JSON)")->required();
   add_output(*command, *options);
   add_run(*command, *options);
-  command->add_option("--pace", options->pace, "Simulated seconds per real second, to watch it live; default: as fast as possible")
+  command
+      ->add_option("--pace", options->pace,
+                   "Simulated seconds per real second, to watch it live; default: as fast as possible")
       ->check(CLI::Range(0.001, 1e9));
   add_language(*command, *options);
   command->callback([options, &exit_code] {

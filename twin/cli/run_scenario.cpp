@@ -64,9 +64,11 @@ RunResult run_scenario(const RunRequest& request, Progress* progress) {
 
   std::unique_ptr<Engine> engine = reach_engine(prepared.engine);
   std::optional<RunFileWriter> file;
-  if (request.file) file.emplace(*request.file, prepared.record.run, prepared.record.names, request.overwrite);
+  if (request.file)
+    file.emplace(*request.file, prepared.record.run, prepared.record.names, request.overwrite);
 
-  Session session(std::move(prepared.city), std::move(engine), std::move(prepared.record), file ? &*file : nullptr);
+  Session session(std::move(prepared.city), std::move(engine), std::move(prepared.record),
+                  file ? &*file : nullptr);
   const CtrlC ctrl_c;
   BatchPilot pilot(progress, request.pace);
   const Outcome outcome = session.run(request.carrier, pilot);
@@ -82,9 +84,12 @@ RunResult run_scenario(const RunRequest& request, Progress* progress) {
 
 ExitCode exit_code_of(Verdict verdict) {
   switch (verdict) {
-    case Verdict::pass: return ExitCode::pass;
-    case Verdict::fail: return ExitCode::failed;
-    case Verdict::inconclusive: return ExitCode::inconclusive;
+    case Verdict::pass:
+      return ExitCode::pass;
+    case Verdict::fail:
+      return ExitCode::failed;
+    case Verdict::inconclusive:
+      return ExitCode::inconclusive;
   }
   return ExitCode::internal_error;
 }

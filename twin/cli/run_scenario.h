@@ -1,12 +1,13 @@
-// One scenario from file to judgement: read, assemble, run, record, judge. What `run`, `test` and `demo` share.
+// One scenario from file to judgement: read, assemble, run, record, judge. What `run`, `test` and `demo`
+// share.
 #pragma once
 
 #include <filesystem>
 #include <optional>
 
+#include "scenarios/scenario.h"
 #include "twin/cli/options.h"
 #include "twin/cli/progress.h"
-#include "scenarios/scenario.h"
 #include "twin/judge/judgement.h"
 #include "twin/session/session.h"
 

@@ -1,10 +1,9 @@
 #include <algorithm>
 #include <cstdio>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <set>
 #include <thread>
-
-#include <nlohmann/json.hpp>
 
 #include "sim/base/error.h"
 #include "twin/cli/commands.h"
@@ -42,8 +41,8 @@ std::vector<std::filesystem::path> scenarios_in(const std::vector<std::filesyste
 std::string answer_of(const std::filesystem::path& scenario, const Options& options) {
   nlohmann::json answer;
   try {
-    const RunResult result =
-        run_scenario({scenario, home_folder(), options.seed, options.carrier(), {}, Overwrite::refuse}, nullptr);
+    const RunResult result = run_scenario(
+        {scenario, home_folder(), options.seed, options.carrier(), {}, Overwrite::refuse}, nullptr);
     answer["verdict"] = static_cast<int>(result.judgement.verdict);
     answer["seconds"] = to_seconds(reached(result.record));
     answer["digest"] = result.record.run.digest;
@@ -53,7 +52,8 @@ std::string answer_of(const std::filesystem::path& scenario, const Options& opti
       if (!line.pass)
         answer["messages"].push_back("exp: " + line.expected.in(options.in()) +
                                      " got: " + line.got.in(options.in()));
-    for (const Label& reason : result.judgement.reasons) answer["messages"].push_back(reason.in(options.in()));
+    for (const Label& reason : result.judgement.reasons)
+      answer["messages"].push_back(reason.in(options.in()));
   } catch (const InputError& problem) {
     answer["bad_input"] = problem.what();
   }
@@ -68,15 +68,20 @@ struct Tally {
     code == ExitCode::pass ? ++passed : ++failed;
     // bad input and crashes weigh more than a failure, a failure more than a run that proves nothing
     const auto weight = [](ExitCode c) {
-      return c == ExitCode::internal_error ? 4 : c == ExitCode::bad_input ? 3 : c == ExitCode::failed ? 2
-                                             : c == ExitCode::inconclusive ? 1 : 0;
+      return c == ExitCode::internal_error ? 4
+             : c == ExitCode::bad_input    ? 3
+             : c == ExitCode::failed       ? 2
+             : c == ExitCode::inconclusive ? 1
+                                           : 0;
     };
     if (weight(code) > weight(worst)) worst = code;
   }
 };
 
-JUnitCase report_one(const std::filesystem::path& scenario, const Isolated& isolated, Language language, Tally& tally) {
-  JUnitCase result{scenario.parent_path().filename().string(), scenario.stem().string(), Verdict::fail, {}, {}, ""};
+JUnitCase report_one(const std::filesystem::path& scenario, const Isolated& isolated, Language language,
+                     Tally& tally) {
+  JUnitCase result{
+      scenario.parent_path().filename().string(), scenario.stem().string(), Verdict::fail, {}, {}, ""};
   if (!isolated.finished) {
     tally.count(ExitCode::internal_error);
     std::printf("CRASHED %s\n  %s\n", scenario.c_str(), isolated.answer.c_str());
@@ -109,7 +114,8 @@ JUnitCase report_one(const std::filesystem::path& scenario, const Isolated& isol
 
 void add_test_command(CLI::App& program, ExitCode& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = program.add_subcommand("test", "Run scenarios and check what each expects; JUnit XML on request");
+  CLI::App* command =
+      program.add_subcommand("test", "Run scenarios and check what each expects; JUnit XML on request");
   command->add_option("places", options->places, "Scenario files, or folders with scenarios")->required();
   command->add_option("--junit", options->junit, "Write the results as JUnit XML to this file");
   command->add_option("--jobs", options->jobs, "Scenarios run at the same time")->check(CLI::Range(1, 1024));
@@ -117,7 +123,8 @@ void add_test_command(CLI::App& program, ExitCode& exit_code) {
   add_language(*command, *options);
   command->callback([options, &exit_code] {
     const auto scenarios = scenarios_in(options->places);
-    if (scenarios.empty()) throw InputError(options->places.front().string(), "", "no scenario", "*.json files in it");
+    if (scenarios.empty())
+      throw InputError(options->places.front().string(), "", "no scenario", "*.json files in it");
     std::vector<std::function<std::string()>> work;
     for (const auto& scenario : scenarios) work.push_back([&] { return answer_of(scenario, *options); });
 

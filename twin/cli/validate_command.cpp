@@ -41,7 +41,8 @@ void add_validate_command(CLI::App& program, ExitCode& exit_code) {
   };
   const auto options = std::make_shared<Options>();
   CLI::App* command = program.add_subcommand(
-      "validate", "Check files without running them: scenarios (with all they refer to), registers (.csv), runs (.h5)");
+      "validate",
+      "Check files without running them: scenarios (with all they refer to), registers (.csv), runs (.h5)");
   command->add_option("files", options->files, "Files to check")->required();
   add_language(*command, *options);
   command->callback([options, &exit_code] {

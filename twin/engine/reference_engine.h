@@ -32,6 +32,7 @@ class ReferenceEngine final : public Engine {
 
   std::vector<Attention> begin(const Directory& directory, Time start) override;
   void exchange(const EngineInput& input, EngineOutput& output) override;
+  std::unique_ptr<Engine> clone() const override { return std::make_unique<ReferenceEngine>(*this); }
 
   const ReadingCounts& counts() const { return counts_; }
   // Gateways whose clocks were seen to be fast.

@@ -1,10 +1,11 @@
 #include "twin/judge/alarm_load.h"
-#include "twin/record/describe.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <tuple>
+
+#include "twin/record/describe.h"
 
 namespace fengsui {
 

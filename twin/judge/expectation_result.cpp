@@ -155,7 +155,8 @@ bool in_time(const Expectation& expectation, Time origin, Time time) {
 Label got_in_words(const Record& record, const Expectation& expectation, const Resolved& resolved,
                    const LogEntry& entry) {
   const std::string since = short_duration(entry.time - resolved.origin);
-  const std::string at = format_duration(std::chrono::round<std::chrono::milliseconds>(entry.time - scenario_start));
+  const std::string at =
+      format_duration(std::chrono::round<std::chrono::milliseconds>(entry.time - scenario_start));
   const bool start = expectation.after.empty();
   return {at + (start ? "" : " (" + since + " after " + expectation.after + ")") + " " +
               describe_entry(record, entry, Language::english),

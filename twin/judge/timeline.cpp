@@ -110,8 +110,11 @@ std::string render_timeline(const Record& record, const TimelineOptions& options
   for (const LogEntry& entry : record.log) {
     const Severity severity = describe(entry.kind).severity;
     if (severity < options.at_least) continue;
+    // a tenth of a second is enough for reading
+    using Tenths = std::chrono::duration<std::int64_t, std::deci>;
+    const Duration since_start = std::chrono::round<Tenths>(entry.time - scenario_start);
     const std::string time =
-        options.wall_clock ? clock_time(record, entry.time) : format_duration(entry.time - scenario_start);
+        options.wall_clock ? clock_time(record, entry.time) : format_duration(since_start);
     std::string line = fitted(time, options.wall_clock ? 8 : 15) + "  " +
                        fitted(lane_name(lane_of(record, entry)).in(options.language), 10) + "  " +
                        printable(describe_entry(record, entry, options.language));

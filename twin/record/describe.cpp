@@ -35,7 +35,8 @@ std::string short_number(double value) {
 std::string unit_after_number(const std::string& unit) { return unit == "1" ? "" : " " + unit; }
 
 // The value of an entry with its unit; nothing when the kind has none or the value says nothing.
-std::string value_in_words(const Record& record, const LogEntry& entry, const LogKindInfo& kind, bool english) {
+std::string value_in_words(const Record& record, const LogEntry& entry, const LogKindInfo& kind,
+                           bool english) {
   if (kind.value.empty()) return {};
   if (kind.detail == Refers::point && entry.detail < record.names.points.size())
     return entry.kind == LogKind::alarm_acknowledged

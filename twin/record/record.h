@@ -50,12 +50,6 @@ struct RunInfo {
   std::string digest;  // SHA-256 over all columns; empty while running
 };
 
-struct SegmentEntry {
-  Time time{};
-  SignalId signal;
-  Segment segment;
-};
-
 struct ReadingEntry {
   Reading reading;
   Time received{};

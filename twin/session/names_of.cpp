@@ -7,7 +7,9 @@ namespace fengsui {
 
 namespace {
 
-Label label(std::string_view english, std::string_view chinese) { return {std::string(english), std::string(chinese)}; }
+Label label(std::string_view english, std::string_view chinese) {
+  return {std::string(english), std::string(chinese)};
+}
 
 template <class Words>
 std::vector<KeyedName> keyed(const Words& words) {
@@ -26,15 +28,17 @@ void name_equipment(const PlantSpec& plant, Names& names) {
     // the log numbers phases, faults and accidents over all classes, so every class lists them all
     for (const PlantPhase& phase : plant.phases) named.phases.push_back(label(phase.english, phase.chinese));
     for (const PlantFault& fault : plant.faults)
-      named.faults.push_back({fault.key, label(fault.english, fault.chinese), fault.leads_to_class.has_value()});
+      named.faults.push_back(
+          {fault.key, label(fault.english, fault.chinese), fault.leads_to_class.has_value()});
     for (const PlantAccident& accident : plant.accidents)
       named.accidents.push_back(label(accident.english, accident.chinese));
   }
 
   for (const UnitSpec& unit : plant.units)
-    names.units.push_back({std::string(plant::vocabulary(unit.unit_class).key) + " " + std::to_string(unit.number),
-                           label(unit.english, unit.chinese), static_cast<std::uint32_t>(unit.unit_class), unit.line,
-                           unit.enterprise});
+    names.units.push_back(
+        {std::string(plant::vocabulary(unit.unit_class).key) + " " + std::to_string(unit.number),
+         label(unit.english, unit.chinese), static_cast<std::uint32_t>(unit.unit_class), unit.line,
+         unit.enterprise});
   for (const SignalSpec& signal : plant.signals)
     names.signals.push_back({std::string(signal.key), std::string(signal.measure), signal.unit});
   for (const InterlockSpec& interlock : plant.interlocks)
@@ -50,10 +54,12 @@ void name_equipment(const PlantSpec& plant, Names& names) {
 void name_network(const BuiltCity& built, Names& names) {
   const NetworkSpec& network = built.city.network;
   for (const GatewaySpec& gateway : network.gateways)
-    names.gateways.push_back({built.city.directory.enterprises[gateway.enterprise.index].name, gateway.enterprise});
+    names.gateways.push_back(
+        {built.city.directory.enterprises[gateway.enterprise.index].name, gateway.enterprise});
   for (const LinkSpec& link : network.topology.links) names.links.push_back({link.name, {}});
   for (std::size_t gateway = 0; gateway < network.routes.size(); ++gateway)
-    for (const LinkId link : network.routes[gateway].links) names.links[link.index].gateways.emplace_back(gateway);
+    for (const LinkId link : network.routes[gateway].links)
+      names.links[link.index].gateways.emplace_back(gateway);
 }
 
 // An office is named after whom it serves.
@@ -70,11 +76,13 @@ Label office_name(const BuiltCity& built, const workflow::Office& office) {
 
 void name_offices(const BuiltCity& built, Names& names) {
   const WorkflowSpec& spec = built.city.workflow;
-  for (const auto& level : spec.policy.levels) names.levels.push_back({level.name.key, {level.name.english, level.name.chinese}});
+  for (const auto& level : spec.policy.levels)
+    names.levels.push_back({level.name.key, {level.name.english, level.name.chinese}});
   names.officers.resize(spec.officers);
   for (std::size_t i = 0; i < spec.offices.size(); ++i) {
     const workflow::Office& office = spec.offices[i];
-    names.offices.push_back({office_name(built, office), office.level, office.parent, office.enterprise, office.district});
+    names.offices.push_back(
+        {office_name(built, office), office.level, office.parent, office.enterprise, office.district});
     for (std::uint32_t officer = 0; officer < office.officers; ++officer)
       names.officers[office.first_officer + officer] = OfficeId(i);
   }
@@ -103,7 +111,8 @@ Names names_of(const BuiltCity& built) {
     const ActionWord& word = describe(kind);
     const bool fault = kind == ActionKind::start_fault || kind == ActionKind::sensor_fault ||
                        kind == ActionKind::link_down || kind == ActionKind::gateway_down;
-    names.events.push_back({built.script[i].id, label(word.english, word.chinese), built.city.script[i].at, fault});
+    names.events.push_back(
+        {built.script[i].id, label(word.english, word.chinese), built.city.script[i].at, fault});
   }
   return names;
 }

@@ -10,11 +10,14 @@ namespace {
 Label about_of(const ScenarioAbout& about) {
   const auto listed = [](const char* title, const std::vector<std::string>& lines) {
     std::string text;
-    for (const std::string& line : lines) text += (text.empty() ? std::string(title) + "\n" : "") + "• " + line + "\n";
+    for (const std::string& line : lines)
+      text += (text.empty() ? std::string(title) + "\n" : "") + "• " + line + "\n";
     return text;
   };
-  return {listed("Sourced:", about.sourced) + listed("Inferred:", about.inferred) + listed("Sources:", about.sources),
-          listed("有据可查：", about.sourced) + listed("推断：", about.inferred) + listed("来源：", about.sources)};
+  return {listed("Sourced:", about.sourced) + listed("Inferred:", about.inferred) +
+              listed("Sources:", about.sources),
+          listed("有据可查：", about.sourced) + listed("推断：", about.inferred) +
+              listed("来源：", about.sources)};
 }
 
 RunInfo run_info(const ScenarioFiles& files, const City& city) {
@@ -44,8 +47,8 @@ Prepared prepare(const std::filesystem::path& scenario, const std::filesystem::p
   prepared.scenario = files.scenario;
   prepared.record.run = run_info(files, built.city);
   prepared.record.names = names_of(built);
-  prepared.engine = {files.scenario.engine.name, files.of("rules").text, files.of("rules").path, files.scenario.file,
-                     files.scenario.engine.pointer};
+  prepared.engine = {files.scenario.engine.name, files.of("rules").text, files.of("rules").path,
+                     files.scenario.file, files.scenario.engine.pointer};
   for (const RegisterNotice& notice : files.enterprise_register.notices)
     prepared.notes.push_back({notice.english, notice.chinese});
   prepared.city = std::move(built.city);

@@ -15,7 +15,7 @@ struct Prepared {
   Scenario scenario;
   City city;
   EngineChoice engine;
-  Record record;  // description and names; the columns are empty
+  Record record;             // description and names; the columns are empty
   std::vector<Label> notes;  // what the reader should know, such as rows that are not simulated yet
 };
 

@@ -44,15 +44,15 @@ struct Session::Impl final : Clockwork {
   void drain() {
     record.log.insert(record.log.end(), world.log.begin(), world.log.end());
     world.log.clear();
-    for (const SegmentChange& change : world.segment_changes)
-      record.segments.push_back({change.time, change.signal, change.segment});
+    record.segments.insert(record.segments.end(), world.segment_changes.begin(), world.segment_changes.end());
     world.segment_changes.clear();
     if (file && rows_waiting() >= rows_per_batch) write_rows();
   }
 
   std::size_t rows_waiting() const {
-    return record.log.size() - written.log + record.segments.size() - written.segments + record.readings.size() -
-           written.readings + record.alarms.size() - written.alarms + record.warnings.size() - written.warnings;
+    return record.log.size() - written.log + record.segments.size() - written.segments +
+           record.readings.size() - written.readings + record.alarms.size() - written.alarms +
+           record.warnings.size() - written.warnings;
   }
 
   void write_rows() {
@@ -67,7 +67,8 @@ struct Session::Impl final : Clockwork {
     append(record.log, written.log);  // last: the file shows a batch when its log has come
   }
 
-  // Tells the engine what arrived and lets the world hear the answer; again while people's answers concern the engine.
+  // Tells the engine what arrived and lets the world hear the answer; again while people's answers concern
+  // the engine.
   void exchange() {
     while (world.engine_wake || !world.readings.empty() || !world.beats.empty() || !world.actions.empty()) {
       for (const Reading& reading : world.readings) record.readings.push_back({reading, world.now});
@@ -184,8 +185,8 @@ std::optional<Session> Session::branch() const {
   copy->engine = std::move(engine);
   copy->record = impl_->record;
   if (impl_->carrier == Carrier::simgrid)
-    network::take_over({copy->world.now, copy->city().seed, copy->world.agenda, copy->world.log}, copy->city().network,
-                       copy->world.network);
+    network::take_over({copy->world.now, copy->city().seed, copy->world.agenda, copy->world.log},
+                       copy->city().network, copy->world.network);
   return Session(std::move(copy));
 }
 

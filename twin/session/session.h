@@ -1,7 +1,7 @@
 // One run, live or batch: a world, the engine under test, the network that carries messages, and the record.
 //
-// A Pilot is asked between events what to do next; there it may pause, pace against the wall clock, inject, take
-// snapshots or stop. Whatever it does with wall-clock time, the record keeps the same bytes.
+// A Pilot is asked between events what to do next; there it may pause, pace against the wall clock, inject,
+// take snapshots or stop. Whatever it does with wall-clock time, the record keeps the same bytes.
 //
 //          ┌────────── Pilot (between events)
 //          ▼
@@ -42,8 +42,8 @@ class Session {
   // SimGrid carries one run per process.
   Outcome run(Carrier carrier, Pilot& pilot);
 
-  // The same future once more, from here, on the direct network and without a file: messages in flight are taken over.
-  // Nothing when the engine cannot be copied.
+  // The same future once more, from here, on the direct network and without a file: messages in flight are
+  // taken over. Nothing when the engine cannot be copied.
   std::optional<Session> branch() const;
 
   // Does something just before the next event and records that it came from outside the script.

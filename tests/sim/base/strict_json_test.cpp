@@ -2,9 +2,10 @@
 // expected.
 #include "sim/base/strict_json.h"
 
-#include <nlohmann/json.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
 
 namespace fengsui {
 namespace {

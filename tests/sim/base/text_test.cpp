@@ -152,7 +152,8 @@ TEST(Text, QuantitiesOfAnotherDimensionOrNoneAreRefused) {
   EXPECT_TRUE(known_unit("kg/s"));
   EXPECT_TRUE(known_unit(""));
   EXPECT_FALSE(known_unit("furlong"));
-  for (const char* unit : {"/s", "kPa/", "kPa/kg", "kPa/s/s", "furlong/s"}) EXPECT_FALSE(known_unit(unit)) << unit;
+  for (const char* unit : {"/s", "kPa/", "kPa/kg", "kPa/s/s", "furlong/s"})
+    EXPECT_FALSE(known_unit(unit)) << unit;
   EXPECT_FALSE(parse_quantity("5 K/s", "degC"));
   EXPECT_FALSE(parse_quantity("5 degC", "degC/s"));
 }

@@ -37,8 +37,8 @@ std::vector<Reading> interesting(const PointSpec& point, const std::vector<Readi
   return kept;
 }
 
-// Of these, what a rule about steps looks at: both ends of each step, the sample after it, and the first of each cell
-// from which something is kept. Nothing is known of cells whose first sample is missing.
+// Of these, what a rule about steps looks at: both ends of each step, the sample after it, and the first of
+// each cell from which something is kept. Nothing is known of cells whose first sample is missing.
 std::vector<Reading> with_steps(const PointSpec& point, const std::vector<Reading>& all) {
   const Steps& steps = point.attention.steps;
   const auto cell = [&](const Reading& one) { return one.time.time_since_epoch() / steps.gap; };

@@ -158,7 +158,7 @@ TEST(Validate, SaysGoodOfScenariosRegistersAndRuns) {
   ASSERT_EQ(desk.fengsui(run_of(scenario)).exit_code, 0);
   const Ended ended =
       desk.fengsui({"validate", scenario.string(), "out/small/run.h5",
-                    std::string(FENGSUI_SOURCE_DIR) + "/data/registers/qingwan_aluminium.csv"});
+                    FENGSUI_SOURCE_DIR "/data/registers/qingwan_aluminium.csv"});
   EXPECT_EQ(ended.exit_code, 0) << ended.err;
   const auto lines = lines_of(ended.out);
   EXPECT_EQ(std::ranges::count_if(lines, [](const std::string& line) { return line.ends_with(": good"); }),

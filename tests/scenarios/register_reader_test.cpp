@@ -57,7 +57,7 @@ TEST(RegisterReader, SpreadsheetsMayWriteItTheirWay) {
 }
 
 TEST(RegisterReader, SteelIsKeptAndAnnouncedNotDropped) {
-  const std::string path = std::string(FENGSUI_SOURCE_DIR) + "/data/registers/qingwan_steel.csv";
+  const std::string path = FENGSUI_SOURCE_DIR "/data/registers/qingwan_steel.csv";
   const Register table = read_register(read_file(path), "steel.csv");
   EXPECT_EQ(table.sector, RegisterSector::steel);
   EXPECT_EQ(table.rows.size(), 3u);
@@ -69,7 +69,7 @@ TEST(RegisterReader, SteelIsKeptAndAnnouncedNotDropped) {
 }
 
 TEST(RegisterReader, TheRegistersOfTheLibraryAreInventedAndReadable) {
-  const std::string folder = std::string(FENGSUI_SOURCE_DIR) + "/data/registers/";
+  const std::string folder = FENGSUI_SOURCE_DIR "/data/registers/";
   const std::pair<const char*, std::size_t> tables[] = {
       {"qingwan_aluminium.csv", 6}, {"ordinary_month.csv", 20}, {"qingwan_steel.csv", 3}};
   for (const auto& [name, rows] : tables) {
@@ -150,7 +150,7 @@ TEST(Csv, LinesAreCountedThroughQuotedLineBreaks) {
 
 // what a reader understands, written again, it understands alike
 TEST(RegisterReader, RoundTrip) {
-  const std::string path = std::string(FENGSUI_SOURCE_DIR) + "/data/registers/ordinary_month.csv";
+  const std::string path = FENGSUI_SOURCE_DIR "/data/registers/ordinary_month.csv";
   const Register table = read_register(read_file(path), "o");
   std::string again;
   for (const std::string& heading : register_forms()[0].columns())

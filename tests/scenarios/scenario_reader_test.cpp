@@ -95,7 +95,7 @@ TEST(ScenarioReader, TheScriptIsInOrderAndEndsWhatHasADuration) {
   ASSERT_EQ(events.size(), 4u);
   EXPECT_EQ(events[0].kind, ActionKind::phone_report);
   EXPECT_EQ(events[1].probability, 0.1);
-  EXPECT_EQ(events[2].kind, ActionKind::late_messages);
+  EXPECT_EQ(events[2].kind, ActionKind::messages_restored);
   EXPECT_EQ(events[2].at, Duration{390s});
   EXPECT_EQ(events[2].probability, 0.0);
   EXPECT_EQ(events[3].kind, ActionKind::start_fault);

@@ -17,7 +17,7 @@ using vocabulary::Keys;
 
 const json& schema() {
   static const json document =
-      json::parse(read_file(std::string(FENGSUI_SOURCE_DIR) + "/data/schemas/scenario.schema.json"));
+      json::parse(read_file(FENGSUI_SOURCE_DIR "/data/schemas/scenario.schema.json"));
   return document;
 }
 
@@ -111,7 +111,7 @@ TEST(Schema, ReferencesAreSound) {
 
 // the reader refuses unknown keys, so reading every scenario of the library shows that none is used
 TEST(Schema, ScenariosOfTheLibraryUseOnlyKnownKeys) {
-  const std::filesystem::path library = std::string(FENGSUI_SOURCE_DIR) + "/scenarios/library";
+  const std::filesystem::path library = FENGSUI_SOURCE_DIR "/scenarios/library";
   for (const auto& entry : std::filesystem::recursive_directory_iterator(library)) {
     if (entry.path().extension() != ".json") continue;
     EXPECT_NO_THROW(read_scenario(read_file(entry.path()), entry.path().string()));

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 namespace {
 
 std::string district_city() {
-  std::ifstream file(std::string(FENGSUI_SOURCE_DIR) + "/data/networks/district_city.json");
+  std::ifstream file(FENGSUI_SOURCE_DIR "/data/networks/district_city.json");
   std::stringstream text;
   text << file.rdbuf();
   return text.str();

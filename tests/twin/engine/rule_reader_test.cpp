@@ -12,7 +12,7 @@
 namespace fengsui::engine {
 namespace {
 
-const std::string file = std::string(FENGSUI_SOURCE_DIR) + "/data/rules/aluminium.json";
+const std::string file = FENGSUI_SOURCE_DIR "/data/rules/aluminium.json";
 
 std::string text_of_file() {
   std::ostringstream text;

@@ -189,9 +189,16 @@ TEST(AlarmLoad, EachPositionCountsItsOwnAlarms) {
   record.names.enterprises.push_back({"B", DistrictId(0), {}});
   record.names.enterprises.push_back({"C", DistrictId(1), {}});
   record.names.districts.push_back({"Far", "远区"});
-  record.log = {
-      sample::entry(1, LogKind::alarm_raised, 1, 0, 0), sample::entry(2, LogKind::alarm_raised, 2, 0, 1),
-      sample::entry(3, LogKind::alarm_raised, 3, 0, 2), sample::entry(4, LogKind::alarm_returned, 3, 0, 2)};
+  // one more point at each of the two others
+  const std::uint32_t at_b = static_cast<std::uint32_t>(record.names.points.size()), at_c = at_b + 1;
+  for (const std::size_t enterprise : {1, 2}) {
+    record.names.units.push_back({"casting_well 1", {"well 1", "1号深井"}, 1, 0, EnterpriseId(enterprise)});
+    record.names.points.push_back(record.names.points.front());
+    record.names.points.back().unit = UnitId(record.names.units.size() - 1);
+  }
+  record.log = {sample::entry(1, LogKind::alarm_raised, 1, 0), sample::entry(2, LogKind::alarm_raised, 2, at_b),
+                sample::entry(3, LogKind::alarm_raised, 3, at_c),
+                sample::entry(4, LogKind::alarm_returned, 3, at_c)};
   const auto loads = position_loads(record, {});
   ASSERT_EQ(loads.size(), 6u);
   EXPECT_EQ(loads[0].load.alarms, 3u);

@@ -21,7 +21,7 @@ TEST(Describe, SpeaksInNamesNotNumbers) {
   EXPECT_EQ(chinese(entry(0, K::phase_started, 1, 1)), "青湾铝业（虚构） 9号深井：进入工序，稳定浇铸");
   EXPECT_EQ(english(entry(0, K::accident, 1, 0, 5, 158.2)),
             "青湾铝业（虚构） well 9: accident, steam explosion, 5 people exposed (158.2)");
-  EXPECT_EQ(english(entry(0, K::case_escalated, 4, 1, 1)), "#4: escalated to, Green Bay bureau, verify");
+  EXPECT_EQ(english(entry(0, K::case_escalated, 4, 1, 1)), "case #4: escalated to, Green Bay bureau, verify");
   EXPECT_EQ(english(entry(0, K::scenario_action, 0, 0)),
             "guide hole leaks: scripted event, 青湾铝业（虚构）");
   EXPECT_EQ(english(entry(0, K::sensor_fault_started, 0, 1)),

@@ -113,6 +113,7 @@ void settle(const City& city, World& world) {
     for (Delivery& delivery : std::exchange(world.network.arrivals, {})) {
       world.beats.push_back(delivery.beat);
       world.readings.insert(world.readings.end(), delivery.readings.begin(), delivery.readings.end());
+      sensing::heard(context, city.sensing, world.sensing, delivery.readings);
     }
     const auto actions = std::exchange(world.workflow.actions, {});
     world.actions.insert(world.actions.end(), actions.begin(), actions.end());

@@ -62,7 +62,9 @@ struct Steps {
   double least = 0.0;      // [unit of the point]
 };
 
-// A point of the same gateway whose latest reading must be beyond the level, or must not be.
+// A point of the same gateway whose latest reading must be beyond the level, or must not be: the latest that
+// was taken or the latest that arrived. A message that is lost or late leaves the gate open, because the
+// engine, too, still acts on what it heard last.
 struct Gate {
   PointId point;
   Level level;

@@ -1,6 +1,7 @@
 #include "sim/signal/sampling.h"
 
 #include <cassert>
+#include <utility>
 
 #include "sim/signal/point_run.h"
 
@@ -8,13 +9,14 @@ namespace fengsui::sensing {
 
 namespace {
 
-// Whether the samples on grids matter now. A gate that sends all its samples is looked through only by the
-// engine.
+// Whether the samples on grids matter now: a gate is shut when its sensor says so and the platform has heard
+// it.
 bool gate_open(const SensingSpec& spec, const SensingState& state, PointId id) {
   const auto& gate = spec.points[id.index].attention.gate;
   if (!gate || draws_every_sample(spec, gate->point)) return true;
-  const PointState& switched_by = state.points[gate->point.index];
-  return switched_by.zone >= 0 && gate->level.below(switched_by.last_value) == gate->beyond;
+  const PointState& by = state.points[gate->point.index];
+  const auto opens = [&](double value) { return gate->level.below(value) == gate->beyond; };
+  return (by.zone >= 0 && opens(by.last_value)) || (by.heard_stamp != Time::min() && opens(by.heard_value));
 }
 
 Point point_of(const SensingSpec& spec, SensingState& state, PointId id) {
@@ -55,6 +57,17 @@ void alter(const Context& ctx, const SensingSpec& spec, Point point, Change chan
     recall_step(ctx, point, before);
   }
   plan_future(ctx, spec, point);
+}
+
+// A gate may have opened or shut: the points behind it plan their next samples anew.
+void plan_behind_gate(const Context& ctx, const SensingSpec& spec, SensingState& state, PointId gate) {
+  if (spec.gated_by.empty()) return;
+  for (const PointId id : spec.gated_by[gate.index]) {
+    if (draws_every_sample(spec, id)) continue;
+    const Point point = point_of(spec, state, id);
+    settle_past(ctx, spec, point);
+    plan_sample(ctx, point);
+  }
 }
 
 void note_end(const Context& ctx, Point point) {
@@ -158,6 +171,21 @@ void collect_gateway(const Context& ctx, const SensingSpec& spec, SensingState& 
   for (const PointId point : spec.of_gateway[gateway.index]) collect(ctx, spec, state, point, out);
 }
 
+void heard(const Context& ctx, const SensingSpec& spec, SensingState& state,
+           std::span<const Reading> readings) {
+  if (spec.gated_by.empty()) return;
+  for (const Reading& reading : readings) {
+    if (spec.gated_by[reading.point.index].empty()) continue;
+
+    // what arrives after a younger reading tells nothing any more
+    PointState& gate = state.points[reading.point.index];
+    if (reading.quality == Quality::bad || reading.time <= gate.heard_stamp) continue;
+    gate.heard_stamp = reading.time;
+    if (std::exchange(gate.heard_value, reading.value) != reading.value)
+      plan_behind_gate(ctx, spec, state, reading.point);
+  }
+}
+
 void handle(const Context& ctx, const SensingSpec& spec, SensingState& state, const Event& event,
             std::vector<Reading>& out) {
   assert(event.room == Room::sensing);
@@ -166,15 +194,7 @@ void handle(const Context& ctx, const SensingSpec& spec, SensingState& state, co
     case Kind::sample_due: {
       const int zone = point.state.zone;
       take_sample(ctx, point, event.detail, out);
-      if (point.state.zone == zone || spec.gated_by.empty()) break;
-
-      // it may have opened or closed a gate
-      for (const PointId id : spec.gated_by[point.id.index]) {
-        if (draws_every_sample(spec, id)) continue;
-        const Point gated = point_of(spec, state, id);
-        settle_past(ctx, spec, gated);
-        plan_sample(ctx, gated);
-      }
+      if (point.state.zone != zone) plan_behind_gate(ctx, spec, state, point.id);
       break;
     }
     case Kind::fault_shows:

@@ -13,6 +13,7 @@
 // by more than max(3 sigma, resolution). Throws nothing.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "sim/base/context.h"
@@ -51,8 +52,11 @@ struct PointState {
   SampleIndex next = 0;             // first sample not decided yet
   SampleIndex last = -1;            // last sample whose value is known; -1: none yet
   double last_value = 0.0;          // its reading [unit of the point]
-  std::uint64_t draws = 0;          // taken from Draw::sensor_excursion
-  std::vector<Reading> waiting;     // drawn under earlier signals, not collected or sent yet
+  Time heard_stamp =
+      Time::min();               // of a gate: the youngest reading that arrived; the earliest time: none yet
+  double heard_value = 0.0;      // that reading [unit of the point]
+  std::uint64_t draws = 0;       // taken from Draw::sensor_excursion
+  std::vector<Reading> waiting;  // drawn under earlier signals, not collected or sent yet
 };
 
 struct SensingState {
@@ -89,6 +93,10 @@ void collect(const Context& ctx, const SensingSpec& spec, SensingState& state, P
 void collect_gateway(const Context& ctx, const SensingSpec& spec, SensingState& state, GatewayId gateway,
                      std::vector<Reading>& out);
 
+// The platform has these readings now: gates follow what it knows, not what was sent.
+void heard(const Context& ctx, const SensingSpec& spec, SensingState& state,
+           std::span<const Reading> readings);
+
 // Takes an event of Room::sensing; appends the reading that was planned for now, if it still is.
 void handle(const Context& ctx, const SensingSpec& spec, SensingState& state, const Event& event,
             std::vector<Reading>& out);
@@ -108,6 +116,8 @@ void visit(Archive& archive, const PointState& state) {
   archive(state.next);
   archive(state.last);
   archive(state.last_value);
+  archive(state.heard_stamp);
+  archive(state.heard_value);
   archive(state.draws);
   archive(state.waiting.size());
   for (const Reading& reading : state.waiting) {

@@ -89,7 +89,7 @@ TEST(Run, PrintsDigestAndPathLastAndTheSameDigestForTheSameSeed) {
 
   const Ended again = desk.fengsui(run_of(scenario, {"--out", "again"}));
   EXPECT_EQ(digest_of(again), digest_of(first));
-  EXPECT_EQ(text_of(desk / "again/small/run.h5"), text_of(desk / "first/small/run.h5")) << "byte by byte";
+  EXPECT_TRUE(text_of(desk / "again/small/run.h5") == text_of(desk / "first/small/run.h5")) << "byte by byte";
 
   const Ended other = desk.fengsui(run_of(scenario, {"--out", "other", "--seed", "8"}));
   EXPECT_NE(digest_of(other), digest_of(first));
@@ -156,9 +156,8 @@ TEST(Validate, SaysGoodOfScenariosRegistersAndRuns) {
   const Desk desk;
   const fs::path scenario = desk.write("small.json", small_scenario().dump());
   ASSERT_EQ(desk.fengsui(run_of(scenario)).exit_code, 0);
-  const Ended ended =
-      desk.fengsui({"validate", scenario.string(), "out/small/run.h5",
-                    FENGSUI_SOURCE_DIR "/data/registers/qingwan_aluminium.csv"});
+  const Ended ended = desk.fengsui({"validate", scenario.string(), "out/small/run.h5",
+                                    FENGSUI_SOURCE_DIR "/data/registers/qingwan_aluminium.csv"});
   EXPECT_EQ(ended.exit_code, 0) << ended.err;
   const auto lines = lines_of(ended.out);
   EXPECT_EQ(std::ranges::count_if(lines, [](const std::string& line) { return line.ends_with(": good"); }),

@@ -57,6 +57,7 @@ void check_expectations(const Scenario& scenario, const Record& header) {
 }
 
 RunResult run_scenario(const RunRequest& request, Progress* progress) {
+  const CtrlC ctrl_c;  // before there is a file, so that none is left half-begun
   Prepared prepared = prepare(request.scenario, request.home, request.seed);
   prepared.record.run.network = request.carrier == Carrier::simgrid ? "simgrid" : "direct";
 
@@ -69,7 +70,6 @@ RunResult run_scenario(const RunRequest& request, Progress* progress) {
 
   Session session(std::move(prepared.city), std::move(engine), std::move(prepared.record),
                   file ? &*file : nullptr);
-  const CtrlC ctrl_c;
   BatchPilot pilot(progress, request.pace);
   const Outcome outcome = session.run(request.carrier, pilot);
 

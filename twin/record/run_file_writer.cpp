@@ -131,6 +131,7 @@ struct RunFileWriter::Impl {
     H5Pset_libver_bounds(access.id(), H5F_LIBVER_LATEST, H5F_LIBVER_LATEST);
     H5Pset_fclose_degree(access.id(), H5F_CLOSE_STRONG);
     const Hdf5Handle plan(H5Pcreate(H5P_FILE_CREATE), H5Pclose);
+    H5Pset_obj_track_times(plan.id(), false);
     H5Pset_userblock(plan.id(), seal_size);
     file = Hdf5Handle(H5Fcreate(partial.c_str(), H5F_ACC_TRUNC, plan.id(), access.id()), H5Fclose);
     if (!file) fail(hdf5_message());
@@ -190,7 +191,9 @@ struct RunFileWriter::Impl {
                 hdf5::write_attribute(root, "software_version", run.software_version) &&
                 hdf5::write_bytes(root, "run", run_to_json(run)) &&
                 hdf5::write_bytes(root, "names", names_to_json(names));
-    const Hdf5Handle inputs(H5Gcreate2(root, "inputs", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Gclose);
+    const Hdf5Handle timeless(H5Pcreate(H5P_GROUP_CREATE), H5Pclose);
+    H5Pset_obj_track_times(timeless.id(), false);
+    const Hdf5Handle inputs(H5Gcreate2(root, "inputs", H5P_DEFAULT, timeless.id(), H5P_DEFAULT), H5Gclose);
     done = done && inputs && hdf5::write_attribute(inputs.id(), "count", std::int64_t(run.inputs.size()));
     for (std::size_t i = 0; done && i < run.inputs.size(); ++i) {
       const std::string name = std::to_string(i);

@@ -240,8 +240,10 @@ TEST(ByException, PointsWithoutStepsCostNothingOnTheirGrid) {
   EXPECT_EQ(world.events, 1u);  // the first sample
 }
 
-// Two points: the first one is the gate of the second one's grid.
-TEST(ByException, GridSamplesAreSentOnlyWhileTheGateIsOpen) {
+// Two points: the first one is the gate of the second one's grid; it is open from 105.5 s to 151.5 s. Times
+// at which the second one sends when readings of the gate arrive after `delay_s`, but for the one that shuts
+// it if `lost`.
+std::vector<double> sent_behind_a_gate(double delay_s, bool lost) {
   SensingSpec spec;
   PointSpec gate = thermometer(0.0, 0.0, {{0.5, true}}), gated = thermometer(1.0, 0.1, {});
   gated.signal = SignalId{1};
@@ -254,25 +256,51 @@ TEST(ByException, GridSamplesAreSentOnlyWhileTheGateIsOpen) {
   Agenda agenda;
   Log log;
   std::vector<Reading> readings;
+  std::vector<std::pair<Time, Reading>> under_way;
   Context ctx{scenario_start, 1, agenda, log};
   sensing::start(ctx, spec, state, {hold(at(0), 0.0), hold(at(0), 100.0)});
-  const auto run_to = [&](double seconds) {
-    while (agenda.next_time() < at(seconds)) {
-      const Event event = agenda.pop();
-      ctx.now = event.time;
-      sensing::handle(ctx, spec, state, event, readings);
+  const auto run_to = [&](Time end) {
+    for (;;) {
+      const Time arrival = under_way.empty() ? never : under_way.front().first;
+      const Time next = std::min(arrival, agenda.next_time());
+      if (next >= end) break;
+      ctx.now = next;
+      if (arrival <= agenda.next_time()) {
+        sensing::heard(ctx, spec, state, {&under_way.front().second, 1});
+        under_way.erase(under_way.begin());
+        continue;
+      }
+      const std::size_t before = readings.size();
+      sensing::handle(ctx, spec, state, agenda.pop(), readings);
+      for (std::size_t i = before; i < readings.size(); ++i) {
+        const Reading& one = readings[i];
+        if (one.point != PointId{0} || (lost && one.value == 0.0 && one.time > at(150))) continue;
+        under_way.emplace_back(after(ctx.now, from_seconds(delay_s)), one);
+      }
     }
-    ctx.now = at(seconds);
+    ctx.now = end;
   };
-  run_to(105.5);
+  run_to(at(105.5));
   sensing::signal_changed(ctx, spec, state, SignalId{0}, hold(ctx.now, 1.0));
-  run_to(151.5);
+  run_to(at(151.5));
   sensing::signal_changed(ctx, spec, state, SignalId{0}, hold(ctx.now, 0.0));
-  run_to(300.0);
+  run_to(at(200));
   std::vector<double> times;
   for (const Reading& one : readings)
     if (one.point == PointId{1}) times.push_back(to_seconds(one.time));
-  EXPECT_EQ(times, (std::vector<double>{0, 110, 120, 130, 140, 150}));
+  return times;
+}
+
+TEST(ByException, GridSamplesAreSentOnlyWhileTheGateIsOpen) {
+  EXPECT_EQ(sent_behind_a_gate(0.5, false), (std::vector<double>{0, 110, 120, 130, 140, 150}));
+}
+
+// The platform believes that the gate is open until it hears otherwise: what it would have seen must go on
+// coming.
+TEST(ByException, AGateStaysOpenWhileItsClosingIsUnderWayOrLost) {
+  EXPECT_EQ(sent_behind_a_gate(25.0, false), (std::vector<double>{0, 110, 120, 130, 140, 150, 160, 170}));
+  EXPECT_EQ(sent_behind_a_gate(0.5, true),
+            (std::vector<double>{0, 110, 120, 130, 140, 150, 160, 170, 180, 190}));
 }
 
 // Wrong variants: each must be told from the truth.

@@ -196,9 +196,9 @@ TEST(AlarmLoad, EachPositionCountsItsOwnAlarms) {
     record.names.points.push_back(record.names.points.front());
     record.names.points.back().unit = UnitId(record.names.units.size() - 1);
   }
-  record.log = {sample::entry(1, LogKind::alarm_raised, 1, 0), sample::entry(2, LogKind::alarm_raised, 2, at_b),
-                sample::entry(3, LogKind::alarm_raised, 3, at_c),
-                sample::entry(4, LogKind::alarm_returned, 3, at_c)};
+  record.log = {
+      sample::entry(1, LogKind::alarm_raised, 1, 0), sample::entry(2, LogKind::alarm_raised, 2, at_b),
+      sample::entry(3, LogKind::alarm_raised, 3, at_c), sample::entry(4, LogKind::alarm_returned, 3, at_c)};
   const auto loads = position_loads(record, {});
   ASSERT_EQ(loads.size(), 6u);
   EXPECT_EQ(loads[0].load.alarms, 3u);

@@ -211,7 +211,7 @@ void RiskBook::evaluate(const Compiled& compiled, EnterpriseId enterprise, Time 
 
   // the next instant at which the answer can differ, if no event comes
   if (risk.colour < Colour::red)
-    next = std::min(next, could_rise_to(rules.threshold[static_cast<std::size_t>(rank(risk.colour) + 1)],
+    next = std::min(next, could_rise_to(rules.threshold[static_cast<std::size_t>(rank(risk.colour)) + 1],
                                         risk, parts, rules, time));
   if (risk.colour > Colour::none)
     next = std::min(

@@ -62,6 +62,12 @@ void set_sensor_fault(const City& city, World& world, const Context& context, Po
                                   fault != SensorFault::none);
 }
 
+// Who samples must know how its samples will be stamped.
+void set_clock_error(const City& city, World& world, GatewayId gateway, Duration error) {
+  network::set_clock_error(world.network, gateway, error);
+  sensing::set_clock_error(context_of(city, world), city.sensing, world.sensing, gateway, error);
+}
+
 void people_act_on_plant(const City& city, World& world, const PlantRequest& request) {
   using workflow::PlantAct;
   const PlantAction action = request.kind == PlantAct::evacuate ? PlantAction::evacuate
@@ -139,8 +145,10 @@ World begin_world(const City& city) {
   world.log.reserve(256);
   context.note(LogKind::scenario_started, 0);
   plant::start(context, city.plant, world.plant, city.random_faults);
-  sensing::start(context, city.sensing, world.sensing, world.plant.segments);
   network::start(context, city.network, world.network, city.random_outages);
+  std::vector<Duration> clock_errors;
+  for (const GatewayState& gateway : world.network.gateways) clock_errors.push_back(gateway.clock_error);
+  sensing::start(context, city.sensing, world.sensing, world.plant.segments, std::move(clock_errors));
   workflow::start(context, city.workflow, world.workflow);
 
   world.plant.changed.clear();
@@ -288,7 +296,7 @@ void perform(const City& city, World& world, const Action& action) {
       network::set_gateway(context, city.network, world.network, action.gateway, true);
       break;
     case ActionKind::gateway_clock:
-      network::set_clock_error(world.network, action.gateway, action.duration);
+      set_clock_error(city, world, action.gateway, action.duration);
       break;
     case ActionKind::duplicate_messages:
       network::set_duplicate_probability(world.network, action.gateway, action.size);
@@ -298,8 +306,8 @@ void perform(const City& city, World& world, const Action& action) {
       break;
     case ActionKind::messages_restored: {
       const GatewaySpec& natural = city.network.gateways[action.gateway.index];
-      network::set_clock_error(world.network, action.gateway,
-                               network::natural_clock_error(context, city.network, action.gateway));
+      set_clock_error(city, world, action.gateway,
+                      network::natural_clock_error(context, city.network, action.gateway));
       network::set_duplicate_probability(world.network, action.gateway, natural.duplicate_probability);
       network::set_late(world.network, action.gateway, natural.late_probability);
       break;

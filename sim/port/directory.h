@@ -58,7 +58,7 @@ struct Level {
 // after them, when they may differ by `least` or more. So does the first sample of every stretch of the grid
 // from which any other is sent.
 struct Steps {
-  Duration gap = forever;  // the grid: the first sample at or after each multiple
+  Duration gap = forever;  // the grid: the first sample stamped at or after each multiple
   double least = 0.0;      // [unit of the point]
 };
 

@@ -12,21 +12,30 @@ namespace {
 // below 1e-15.
 constexpr double noise_of_a_step = 12.0;
 
+// How long a sample comes after a multiple of the gap. The multiples are those of the stamps: the engine
+// knows no other time.
+Duration since_multiple(Point point, SampleIndex index, Duration gap) {
+  const Duration stamp = sample_time(point.spec.sensor, index).time_since_epoch() + point.clock_error;
+  return (stamp % gap + gap) % gap;
+}
+
 // The first sample from `begin` on that is the first one after a multiple of the gap; `end` if none is.
-SampleIndex next_on_grid(const SensorSpec& sensor, Duration gap, SampleIndex begin, SampleIndex end) {
+SampleIndex next_on_grid(Point point, Duration gap, SampleIndex begin, SampleIndex end) {
   if (gap == forever) return end;
-  const Duration since = sample_time(sensor, begin).time_since_epoch() % gap;
+  const SensorSpec& sensor = point.spec.sensor;
+  const Duration since = since_multiple(point, begin, gap);
   if (since < sensor.period) return begin;
   const Time multiple = after(sample_time(sensor, begin), gap - since);
   return multiple == never ? end : first_sample(sensor, multiple);
 }
 
 // The last sample of the grid before sample `end`; -1 if none is.
-SampleIndex last_on_grid(const SensorSpec& sensor, Duration gap, SampleIndex end) {
+SampleIndex last_on_grid(Point point, Duration gap, SampleIndex end) {
   if (end <= 0) return -1;
-  const Time last = sample_time(sensor, end - 1);
-  const SampleIndex found = first_sample(sensor, last - last.time_since_epoch() % gap);
-  return found < end ? found : first_sample(sensor, last - last.time_since_epoch() % gap - gap);
+  const SensorSpec& sensor = point.spec.sensor;
+  const Time multiple = sample_time(sensor, end - 1) - since_multiple(point, end - 1, gap);
+  const SampleIndex found = first_sample(sensor, multiple);
+  return found < end ? found : first_sample(sensor, multiple - gap);
 }
 
 // Whether a reading from now on may differ by a step from `reference`, or from another one.
@@ -45,17 +54,17 @@ SampleIndex next_step_sample(Point point, const SampleLaw& law, SampleIndex end)
   if (gap == forever) return end;
   const PointState& state = point.state;
   const SensorSpec& sensor = point.spec.sensor;
-  const SampleIndex before = last_on_grid(sensor, gap, state.next);
+  const SampleIndex before = last_on_grid(point, gap, state.next);
   const double reference =
       state.last >= before ? state.last_value : reading(sensor, mean(law, sample_time(sensor, before)));
   if (!state.stepped && !may_step(point.spec, law, sample_time(sensor, state.next), reference)) return end;
-  return next_on_grid(sensor, gap, state.next, end);
+  return next_on_grid(point, gap, state.next, end);
 }
 
 void remember(Point point, SampleIndex index, double value) {
   PointState& state = point.state;
   const Steps& steps = point.spec.attention.steps;
-  if (next_on_grid(point.spec.sensor, steps.gap, index, index + 1) == index) {
+  if (next_on_grid(point, steps.gap, index, index + 1) == index) {
     state.stepped = state.zone >= 0 && std::abs(value - state.grid_value) >= steps.least;
     state.grid_value = value;
   }
@@ -95,10 +104,11 @@ void plan_sample(const Context& ctx, Point point) {
   SampleIndex due = state.next;
   bool leaves = false;
   if (state.zone >= 0) {
-    const SampleIndex gap =
-        point.gate_open ? std::min(next_on_grid(sensor, point.spec.attention.longest_gap, state.next, end),
-                                   next_step_sample(point, law, end))
-                        : end;
+    SampleIndex gap = point.gate_open
+                          ? std::min(next_on_grid(point, point.spec.attention.longest_gap, state.next, end),
+                                     next_step_sample(point, law, end))
+                          : end;
+    if (state.restamped >= state.next) gap = std::min(gap, state.restamped);
     const Zone zone = numbered_zone(sensor, point.spec.attention.levels, state.zone);
     due = first_hit(LeavingChance{sensor, law, zone}, state.next, gap, point.draws(ctx));
     leaves = due < gap;
@@ -124,7 +134,7 @@ void take_sample(const Context& ctx, Point point, std::uint64_t detail, std::vec
   assert(sample_time(sensor, index) == ctx.now);
   const Steps& steps = point.spec.attention.steps;
   if (leaves && point.gate_open && steps.gap != forever) {
-    const SampleIndex first = last_on_grid(sensor, steps.gap, index + 1);
+    const SampleIndex first = last_on_grid(point, steps.gap, index + 1);
     if (first > state.last && first < index) send_with(point, law, first, draws);
   }
   remember(point, index, value);
@@ -138,7 +148,7 @@ void take_sample(const Context& ctx, Point point, std::uint64_t detail, std::vec
 StepBefore step_before(const Context& ctx, Point point) {
   const Duration gap = point.spec.attention.steps.gap;
   if (gap == forever || !point.gate_open || point.state.zone < 0) return {};
-  const SampleIndex index = last_on_grid(point.spec.sensor, gap, first_sample(point.spec.sensor, ctx.now));
+  const SampleIndex index = last_on_grid(point, gap, first_sample(point.spec.sensor, ctx.now));
   if (index <= point.state.last) return {};
   return {index, point.law()};
 }

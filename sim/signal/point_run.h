@@ -12,6 +12,7 @@ struct Point {
   PointId id;
   const PointSpec& spec;
   PointState& state;
+  Duration clock_error{};  // of the gateway that will stamp its samples
   bool gate_open = true;
 
   SampleLaw law() const { return law_of(spec.sensor, state.response, state.sensor); }

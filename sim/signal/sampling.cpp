@@ -20,7 +20,10 @@ bool gate_open(const SensingSpec& spec, const SensingState& state, PointId id) {
 }
 
 Point point_of(const SensingSpec& spec, SensingState& state, PointId id) {
-  return {id, spec.points[id.index], state.points[id.index], gate_open(spec, state, id)};
+  const GatewayId gateway = spec.points[id.index].gateway;
+  const Duration clock_error =
+      gateway.index < state.clock_errors.size() ? state.clock_errors[gateway.index] : Duration::zero();
+  return {id, spec.points[id.index], state.points[id.index], clock_error, gate_open(spec, state, id)};
 }
 
 template <class IdType>
@@ -99,9 +102,10 @@ bool draws_every_sample(const SensingSpec& spec, PointId point) {
 }
 
 void start(const Context& ctx, const SensingSpec& spec, SensingState& state,
-           const std::vector<Segment>& signals) {
+           const std::vector<Segment>& signals, std::vector<Duration> clock_errors) {
   assert(spec.points.empty() || (!spec.of_signal.empty() && !spec.of_gateway.empty()));
   state.points.assign(spec.points.size(), {});
+  state.clock_errors = std::move(clock_errors);
   for (std::size_t index = 0; index < spec.points.size(); ++index) {
     const Point point = point_of(spec, state, PointId{index});
     const SensorSpec& sensor = point.spec.sensor;
@@ -110,6 +114,24 @@ void start(const Context& ctx, const SensingSpec& spec, SensingState& state,
     point.state.response = settled_response(signals[point.spec.signal.index], sensor.lag_s, ctx.now);
     point.state.next = first_sample(sensor, ctx.now);
     plan_future(ctx, spec, point);
+  }
+}
+
+void set_clock_error(const Context& ctx, const SensingSpec& spec, SensingState& state, GatewayId gateway,
+                     Duration error) {
+  if (state.clock_errors.size() <= gateway.index) state.clock_errors.resize(gateway.index + std::size_t{1});
+  const Duration set_back = state.clock_errors[gateway.index] - error;
+  if (set_back == Duration::zero()) return;
+  state.clock_errors[gateway.index] = error;
+  if (gateway.index >= spec.of_gateway.size()) return;
+  for (const PointId id : spec.of_gateway[gateway.index]) {
+    if (draws_every_sample(spec, id)) continue;
+    const Point point = point_of(spec, state, id);
+    settle_past(ctx, spec, point);
+    // a clock that was set back repeats stamps for a while, and what bears them is not believed
+    point.state.restamped =
+        first_sample(point.spec.sensor, after(ctx.now, std::max(set_back, Duration::zero())));
+    plan_sample(ctx, point);
   }
 }
 

@@ -5,7 +5,9 @@
 //   by exception  only samples that can matter are drawn, each by one planned event: the first sample, those
 //                 whose zone differs from the zone of the sample before (zone: number of attention levels
 //                 below it), and while the gate is open the first at or after each multiple of the longest
-//                 gap and the steps; a step is missed with a chance below 1e-15 per pair of samples
+//                 gap and the steps, as the gateway's clock stamps them; a step is missed with a chance below
+//                 1e-15 per pair of samples. After a clock was set, the first sample that the engine can take
+//                 for new is sent too
 //
 // In:  signals [unit of the point] as segments, faults. Out: readings in true time, in time order per point.
 // Log: sensor_fault_started, sensor_fault_witnessed, sensor_fault_ended (detail = SensorFault). The witness
@@ -51,7 +53,8 @@ struct PointState {
   std::uint32_t witness_stamp = 0;  // of the planned witness
   SampleIndex next = 0;             // first sample not decided yet
   SampleIndex last = -1;            // last sample whose value is known; -1: none yet
-  double last_value = 0.0;          // its reading [unit of the point]
+  SampleIndex restamped = -1;  // first sample that is new to the engine after its clock was set; -1: none
+  double last_value = 0.0;     // its reading [unit of the point]
   Time heard_stamp =
       Time::min();               // of a gate: the youngest reading that arrived; the earliest time: none yet
   double heard_value = 0.0;      // that reading [unit of the point]
@@ -61,6 +64,7 @@ struct PointState {
 
 struct SensingState {
   std::vector<PointState> points;
+  std::vector<Duration> clock_errors;  // by gateway; positive: its clock is ahead
 };
 
 namespace sensing {
@@ -73,8 +77,13 @@ void connect_gates(SensingSpec& spec);
 // Whether a point runs in mode `every`: collect() gives its samples, handle() never does.
 bool draws_every_sample(const SensingSpec& spec, PointId point);
 
+// `clock_errors`: how far the clock of each gateway is ahead; those that are not listed are right.
 void start(const Context& ctx, const SensingSpec& spec, SensingState& state,
-           const std::vector<Segment>& signals);
+           const std::vector<Segment>& signals, std::vector<Duration> clock_errors = {});
+
+// From now on the gateway stamps with another error.
+void set_clock_error(const Context& ctx, const SensingSpec& spec, SensingState& state, GatewayId gateway,
+                     Duration error);
 
 // From now on the signal follows another segment. Samples before now still belong to the old one.
 void signal_changed(const Context& ctx, const SensingSpec& spec, SensingState& state, SignalId signal,
@@ -116,6 +125,7 @@ void visit(Archive& archive, const PointState& state) {
   archive(state.next);
   archive(state.last);
   archive(state.last_value);
+  archive(state.restamped);
   archive(state.heard_stamp);
   archive(state.heard_value);
   archive(state.draws);
@@ -132,6 +142,8 @@ template <class Archive>
 void visit(Archive& archive, const SensingState& state) {
   archive(state.points.size());
   for (const PointState& point : state.points) visit(archive, point);
+  archive(state.clock_errors.size());
+  for (const Duration error : state.clock_errors) archive(error);
 }
 
 }  // namespace fengsui

@@ -155,14 +155,14 @@ TEST_F(Sampling, ByExceptionDecidesLikeEverySample) {
   EXPECT_LT(by_exception.readings, every_sample.readings / 2.0) << "else nothing is saved";
 }
 
-// Rate alarms are not compared here: they look at the first sample of each cell of stamps, and with a wrong
-// clock those cells are not the ones of the samples that were drawn.
-TEST_F(Sampling, ByExceptionMeetsLimitsLikeEverySampleWhateverTheClocks) {
+TEST_F(Sampling, ByExceptionDecidesLikeEverySampleWhateverTheClocks) {
   const Decisions every = decisions(Manner::every_sample, 30'001, Clocks::as_they_are);
   const Decisions by_exception = decisions(Manner::by_exception, 40'001, Clocks::as_they_are);
   EXPECT_LT(distance(every.creeping_alarm_s, by_exception.creeping_alarm_s), too_far);
   EXPECT_LT(distance(every.hunting_alarm_s, by_exception.hunting_alarm_s), too_far);
   EXPECT_LT(distance(every.limit_alarms, by_exception.limit_alarms), too_far);
+  EXPECT_LT(distance(every.rate_alarms, by_exception.rate_alarms), too_far);
+  EXPECT_LT(distance(every.warnings, by_exception.warnings), too_far);
 }
 
 TEST_F(Sampling, AttentionWithoutLevelsWouldBeSeen) {

@@ -11,7 +11,7 @@ namespace fengsui {
 namespace {
 
 // A script element ends at "</script", wherever it stands, so no "<" may remain in the data.
-std::string script_safe(std::string json) {
+std::string script_safe(const std::string& json) {
   std::string safe;
   safe.reserve(json.size() + json.size() / 64);
   for (const char c : json) {

@@ -40,7 +40,6 @@ Look look_of(LogKind kind) {
     case K::accident:
       return {"burst", "danger"};
     case K::point_of_no_return:
-      return {"diamond", "danger"};
     case K::interlock_blind:
     case K::interlock_failed_on_demand:
     case K::clock_expired:

@@ -50,7 +50,7 @@ constexpr std::array table = {
     LogKindInfo{K::operator_acted, "operator_acted", "operator stops the cast", "人工停铸", L::plant,
                 S::notice, R::unit, R::fault, R::nothing, ""},
     LogKindInfo{K::point_of_no_return, "point_of_no_return", "point of no return", "不可逆转点", L::plant,
-                S::danger, R::unit, R::accident, R::nothing, "value of the signal"},
+                S::danger, R::unit, R::accident, R::signal, "value of the signal"},
     LogKindInfo{K::accident, "accident", "accident", "事故", L::plant, S::danger, R::unit, R::accident,
                 R::count, "aluminium in the water [kg] or as the accident says"},
     LogKindInfo{K::accident_averted, "accident_averted", "accident averted", "事故避免", L::plant, S::notice,

@@ -160,11 +160,11 @@ void chain(const Site& site, UnitId unit, Flag flag) {
       accident_guard(site, well, static_cast<std::size_t>(casting_well::Accident::melt_water_explosion),
                      GuardKind::point_of_no_return);
   site.state.guards[last].latched = true;
+  const SignalId gap = signal_of(site.spec, well, static_cast<std::size_t>(casting_well::Signal::head_gap));
   site.ctx.note(
       LogKind::point_of_no_return, well.index,
       site.accident_number(well, static_cast<std::size_t>(casting_well::Accident::melt_water_explosion)),
-      nothing,
-      site.now_value(signal_of(site.spec, well, static_cast<std::size_t>(casting_well::Signal::head_gap))));
+      gap.index, site.now_value(gap));
   site.plan_after(
       site.parameter(well, casting_well::Parameter::prying_drop_delay), PlantEvent::chain, well,
       static_cast<std::uint64_t>(state.chain_stamp) << 8 | static_cast<std::uint64_t>(Flag::dropped));

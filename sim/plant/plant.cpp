@@ -36,7 +36,8 @@ void crossing(const Site& site, std::uint32_t index, std::uint32_t stamp) {
     case GuardKind::point_of_no_return:
       state.latched = true;
       site.ctx.note(LogKind::point_of_no_return, guard.unit.index,
-                    site.accident_number(guard.unit, guard.index), nothing, site.now_value(guard.signal));
+                    site.accident_number(guard.unit, guard.index), guard.signal.index,
+                    site.now_value(guard.signal));
       break;
     case GuardKind::accident:
       state.latched = true;

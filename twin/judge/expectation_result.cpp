@@ -237,7 +237,8 @@ std::string render_results(const std::vector<ExpectationResult>& results, Langua
   for (const ExpectationResult& result : results) {
     if (result.pass && !all) continue;
     text += result.pass ? (english ? "passed " : "通过 ") : (english ? "FAILED " : "未通过 ");
-    text += result.place + " " + result.text + "\n";
+    // whoever looks for the mistake wants the words of the file, too
+    text += result.place + (result.pass ? "" : " " + result.text) + "\n";
     text += "  exp: " + result.expected.in(language) + "\n  got: " + result.got.in(language) + "\n";
   }
   return text;

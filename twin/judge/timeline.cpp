@@ -115,7 +115,7 @@ std::string render_timeline(const Record& record, const TimelineOptions& options
     const Duration since_start = std::chrono::round<Tenths>(entry.time - scenario_start);
     const std::string time =
         options.wall_clock ? clock_time(record, entry.time) : format_duration(since_start);
-    std::string line = fitted(time, options.wall_clock ? 8 : 15) + "  " +
+    std::string line = fitted(time, options.wall_clock ? time.size() : 15) + "  " +
                        fitted(lane_name(lane_of(record, entry)).in(options.language), 10) + "  " +
                        printable(describe_entry(record, entry, options.language));
     if (options.width > 0 && display_width(line) > options.width) line = fitted(line, options.width);

@@ -1,10 +1,9 @@
 #include "twin/record/describe.h"
 
 #include <algorithm>
-#include <cmath>
-#include <cstdio>
 
 #include "twin/record/references.h"
+#include "twin/record/value_in_words.h"
 
 namespace fengsui {
 
@@ -22,32 +21,6 @@ std::string describe_reference(const Record& record, const LogEntry& entry, Refe
   if (!bound || index >= *bound) return "#" + std::to_string(index);
   return reference_name(record.names, entry, refers, index, language);
 }
-
-namespace {
-
-// A number as people want to read it: four digits, no tail of rounding.
-std::string short_number(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.4g", value);
-  return text;
-}
-
-std::string unit_after_number(const std::string& unit) { return unit == "1" ? "" : " " + unit; }
-
-// The value of an entry with its unit; nothing when the kind has none or the value says nothing.
-std::string value_in_words(const Record& record, const LogEntry& entry, const LogKindInfo& kind,
-                           bool english) {
-  if (kind.value.empty()) return {};
-  if (kind.detail == Refers::point && entry.detail < record.names.points.size())
-    return entry.kind == LogKind::alarm_acknowledged
-               ? ""
-               : short_number(entry.value) + unit_after_number(record.names.points[entry.detail].measure);
-  if (kind.value.find("[s]") == std::string_view::npos) return short_number(entry.value);
-  if (entry.value < 120.0) return short_number(entry.value) + (english ? " s" : "秒");
-  return format_duration(from_seconds(std::round(entry.value)));
-}
-
-}  // namespace
 
 std::string describe_entry(const Record& record, const LogEntry& entry, Language language) {
   const LogKindInfo& kind = describe(entry.kind);
@@ -72,6 +45,8 @@ std::string describe_entry(const Record& record, const LogEntry& entry, Language
     // of an accident the count is of people
     if (entry.kind == LogKind::accident && !other.empty())
       other = english ? other + " people exposed" : "暴露" + other + "人";
+    // the signal that passed its point of no return only lends its unit
+    if (entry.kind == LogKind::point_of_no_return) other.clear();
     // an officer's name begins with that of the office
     if (kind.other == Refers::officer && other.starts_with(rest.back())) rest.back().clear();
     rest.push_back(std::move(other));
@@ -81,7 +56,7 @@ std::string describe_entry(const Record& record, const LogEntry& entry, Language
   std::string text = subject.empty() ? what : subject + (english ? ": " : "：") + what;
   for (const std::string& more : rest)
     if (!more.empty()) text += (english ? ", " : "，") + more;
-  const std::string value = value_in_words(record, entry, kind, english);
+  const std::string value = value_in_words(record, entry, language);
   return value.empty() ? text : text + " (" + value + ")";
 }
 
@@ -131,10 +106,13 @@ EnterpriseId enterprise_of(const Record& record, const LogEntry& entry) {
 }
 
 std::string clock_time(const Record& record, Time time) {
-  // "2022-04-03T11:10:32+08:00": the eight characters after the T
+  // of "2022-04-03T11:10:32+08:00" the eight characters after the T, with the day before them where it
+  // matters
   const std::string text = format_wall_time(record.run.start, time);
   const auto position = text.find('T');
-  return position == std::string::npos ? text : text.substr(position + 1, 8);
+  if (position == std::string::npos || position < 5) return text;
+  const std::string clock = text.substr(position + 1, 8);
+  return record.run.duration > std::chrono::hours(24) ? text.substr(position - 5, 5) + " " + clock : clock;
 }
 
 }  // namespace fengsui

@@ -1,4 +1,4 @@
-// Log entries in words: "21:26:32 well 9: accident, steam explosion (158.2)".
+// Log entries in words: "21:26:32 well 9: accident, steam explosion (158.2 kg)".
 #pragma once
 
 #include <string>
@@ -21,7 +21,7 @@ Lane lane_of(const Record& record, const LogEntry& entry);
 // The enterprise an entry is about, or none.
 EnterpriseId enterprise_of(const Record& record, const LogEntry& entry);
 
-// The time of an entry on the wall clock of the scenario, "11:10:32".
+// The time of an entry on the wall clock of the scenario, "11:10:32"; "04-03 11:10:32" in a run of days.
 std::string clock_time(const Record& record, Time time);
 
 }  // namespace fengsui

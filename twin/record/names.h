@@ -27,17 +27,25 @@ struct FaultName {
   std::string key;
   Label name;
   bool can_cause_accident = false;
+  std::string measure;  // unit of its size, "kg/s"; empty: it has none
 
   friend bool operator==(const FaultName&, const FaultName&) = default;
+};
+
+struct AccidentName {
+  Label name;
+  std::string measure;  // unit of the signal that decides on it, "kg"
+
+  friend bool operator==(const AccidentName&, const AccidentName&) = default;
 };
 
 // What the indices of one class of equipment mean.
 struct UnitClassNames {
   std::string key;  // "casting_well"
   Label name;
-  std::vector<Label> phases;      // index: detail of phase_started
-  std::vector<FaultName> faults;  // index: detail of fault_started and its kin
-  std::vector<Label> accidents;   // index: detail of accident and its kin
+  std::vector<Label> phases;            // index: detail of phase_started
+  std::vector<FaultName> faults;        // index: detail of fault_started and its kin
+  std::vector<AccidentName> accidents;  // index: detail of accident and its kin
 
   friend bool operator==(const UnitClassNames&, const UnitClassNames&) = default;
 };
@@ -76,6 +84,7 @@ struct InterlockName {
   std::string key;
   Label name;
   UnitId unit;
+  std::string measure;  // unit of the signal it watches, "mm"
 
   friend bool operator==(const InterlockName&, const InterlockName&) = default;
 };

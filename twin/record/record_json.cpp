@@ -41,6 +41,14 @@ void fields(Archive&& archive, Value& v) {
   archive("key", v.key);
   archive("name", v.name);
   archive("can_cause_accident", v.can_cause_accident);
+  archive("measure", v.measure);
+}
+
+template <class Archive, class Value>
+requires std::same_as<std::remove_const_t<Value>, AccidentName>
+void fields(Archive&& archive, Value& v) {
+  archive("name", v.name);
+  archive("measure", v.measure);
 }
 
 template <class Archive, class Value>
@@ -92,6 +100,7 @@ void fields(Archive&& archive, Value& v) {
   archive("key", v.key);
   archive("name", v.name);
   archive("unit", v.unit);
+  archive("measure", v.measure);
 }
 
 template <class Archive, class Value>

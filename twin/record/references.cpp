@@ -124,7 +124,7 @@ std::string reference_name(const Names& names, const LogEntry& entry, Refers ref
     case Refers::fault:
       return unit_class_of(names, entry)->faults[index].name.in(language);
     case Refers::accident:
-      return unit_class_of(names, entry)->accidents[index].in(language);
+      return unit_class_of(names, entry)->accidents[index].name.in(language);
     default:
       return {};
   }

@@ -14,7 +14,7 @@ std::string accident_words(const Record& record, const Detection& detection, Lan
     const std::uint32_t unit_class = names.units[detection.unit.index].unit_class;
     if (unit_class < names.unit_classes.size() &&
         detection.accident_kind < names.unit_classes[unit_class].accidents.size()) {
-      return names.unit_classes[unit_class].accidents[detection.accident_kind].in(language);
+      return names.unit_classes[unit_class].accidents[detection.accident_kind].name.in(language);
     }
   }
   return report_text("accident", language);

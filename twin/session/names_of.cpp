@@ -28,10 +28,13 @@ void name_equipment(const PlantSpec& plant, Names& names) {
     // the log numbers phases, faults and accidents over all classes, so every class lists them all
     for (const PlantPhase& phase : plant.phases) named.phases.push_back(label(phase.english, phase.chinese));
     for (const PlantFault& fault : plant.faults)
-      named.faults.push_back(
-          {fault.key, label(fault.english, fault.chinese), fault.leads_to_class.has_value()});
-    for (const PlantAccident& accident : plant.accidents)
-      named.accidents.push_back(label(accident.english, accident.chinese));
+      named.faults.push_back({fault.key, label(fault.english, fault.chinese),
+                              fault.leads_to_class.has_value(), fault.size_unit});
+    for (const PlantAccident& accident : plant.accidents) {
+      const auto& signals = plant::vocabulary(accident.unit_class).signals;
+      named.accidents.push_back(
+          {label(accident.english, accident.chinese), std::string(signals[accident.signal].unit)});
+    }
   }
 
   for (const UnitSpec& unit : plant.units)
@@ -42,7 +45,8 @@ void name_equipment(const PlantSpec& plant, Names& names) {
   for (const SignalSpec& signal : plant.signals)
     names.signals.push_back({std::string(signal.key), std::string(signal.measure), signal.unit});
   for (const InterlockSpec& interlock : plant.interlocks)
-    names.interlocks.push_back({interlock.key, label(interlock.english, interlock.chinese), interlock.unit});
+    names.interlocks.push_back({interlock.key, label(interlock.english, interlock.chinese), interlock.unit,
+                                std::string(plant.signals[interlock.signal.index].measure)});
   for (const PointSite& site : plant.points)
     names.points.push_back({site.tag, label(site.english, site.chinese), site.measure, site.unit, site.signal,
                             GatewayId(plant.of(site.unit).enterprise.index), site.limits, site.range_low,

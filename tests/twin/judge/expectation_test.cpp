@@ -23,11 +23,11 @@ TEST(Expectations, SayWhatWasExpectedAndWhatWasGot) {
   const ExpectationResult late = one(sample::leak_record(), expect_warning(Colour::red, 30));
   EXPECT_EQ(late.expected.english, "red warning, within 30 s after leak");
   EXPECT_EQ(late.expected.chinese, "红色预警，leak后 30 s 内");
-  EXPECT_EQ(late.got.english, "00:10:40 (40 s after leak) 青湾铝业（虚构）: red warning (80.5)");
+  EXPECT_EQ(late.got.english, "00:10:40 (40 s after leak) 青湾铝业（虚构）: red warning (score 80.5)");
   EXPECT_EQ(late.when, at_s(640));
   EXPECT_EQ(render_results({late}, Language::english, false),
             "FAILED /expect/0 {\"warning\":\"red\"}\n  exp: red warning, within 30 s after leak\n"
-            "  got: 00:10:40 (40 s after leak) 青湾铝业（虚构）: red warning (80.5)\n");
+            "  got: 00:10:40 (40 s after leak) 青湾铝业（虚构）: red warning (score 80.5)\n");
   EXPECT_THAT(render_results({late}, Language::chinese, false), HasSubstr("未通过"));
 
   Record quiet = sample::leak_record();

@@ -18,12 +18,12 @@ TEST(Timeline, TellsTheStoryInBothLanguages) {
   record.log = {sample::entry(692.5, LogKind::accident, 1, 0, 5, 158.2)};
   EXPECT_EQ(render_timeline(record, {}),
             "00:11:32.5       plant       青湾铝业（虚构） well 9: accident, steam explosion, 5 people "
-            "exposed (158.2)\n");
+            "exposed (158.2 kg)\n");
   TimelineOptions chinese;
   chinese.language = Language::chinese;
   chinese.wall_clock = true;
   EXPECT_EQ(render_timeline(record, chinese),
-            "11:11:32  现场        青湾铝业（虚构） 9号深井：事故，蒸汽爆炸，暴露5人 (158.2)\n");
+            "11:11:32  现场        青湾铝业（虚构） 9号深井：事故，蒸汽爆炸，暴露5人 (158.2 kg)\n");
 }
 
 TEST(Timeline, LeavesOutWhatIsTooMinor) {

@@ -17,10 +17,10 @@ inline Names names() {
   Names names;
   names.districts = {{"Green Bay", "青湾区"}};
   names.enterprises = {{"青湾铝业（虚构）", DistrictId(0), OfficeId(0)}};
-  const std::vector<FaultName> faults = {{"guide_hole_leak", {"guide hole leak", "导流孔泄漏"}, true},
-                                         {"pump_trip", {"pump trip", "水泵跳闸"}, false}};
+  const std::vector<FaultName> faults = {{"guide_hole_leak", {"guide hole leak", "导流孔泄漏"}, true, "kg/s"},
+                                         {"pump_trip", {"pump trip", "水泵跳闸"}, false, ""}};
   const std::vector<Label> phases = {{"idle", "空闲"}, {"steady", "稳定浇铸"}};
-  const std::vector<Label> accidents = {{"steam explosion", "蒸汽爆炸"}};
+  const std::vector<AccidentName> accidents = {{{"steam explosion", "蒸汽爆炸"}, "kg"}};
   names.unit_classes = {{"fixed_furnace", {"furnace", "固定炉"}, phases, faults, accidents},
                         {"casting_well", {"well", "深井"}, phases, faults, accidents}};
   names.units = {{"fixed_furnace 1", {"furnace 1", "1号炉"}, 0, 0, EnterpriseId(0)},
@@ -46,7 +46,7 @@ inline Names names() {
                    0.0,
                    10.0,
                    std::chrono::seconds(1)}};
-  names.interlocks = {{"level_trip", {"level trip", "液位联锁"}, UnitId(1)}};
+  names.interlocks = {{"level_trip", {"level trip", "液位联锁"}, UnitId(1), "mm"}};
   names.sensor_faults = {{"none", {"none", "无"}}, {"pinned", {"pinned", "锁定"}}};
   names.gateways = {{"gateway A", EnterpriseId(0)}};
   names.links = {{"access A", {GatewayId(0)}}};

@@ -23,8 +23,8 @@ Names names() {
   names.unit_classes = {{"casting_well",
                          {"casting well", "铸造井"},
                          {{"fill", "充型"}, {"steady casting", "稳定铸造"}},
-                         {{"guide_hole_leak", {"guide-hole leak", "导流孔漏铝"}, true}},
-                         {{"molten aluminium meets water: explosion", "铝液遇水爆炸"}}}};
+                         {{"guide_hole_leak", {"guide-hole leak", "导流孔漏铝"}, true, "kg/s"}},
+                         {{{"molten aluminium meets water: explosion", "铝液遇水爆炸"}, "kg"}}}};
   names.units = {{"casting_well 9", {"well 9", "9 号井"}, 0, 0, EnterpriseId(0)},
                  {"casting_well 6", {"well 6", "6 号井"}, 0, 0, EnterpriseId(0)}};
   names.signals = {{"table_level", "mm", UnitId(0)},
@@ -52,8 +52,10 @@ Names names() {
                    0.0,
                    600.0,
                    std::chrono::seconds(1)}};
-  names.interlocks = {
-      {"level_cut_off", {"level cut-off and emergency drain", "液位联锁快速切断与应急排放"}, UnitId(0)}};
+  names.interlocks = {{"level_cut_off",
+                       {"level cut-off and emergency drain", "液位联锁快速切断与应急排放"},
+                       UnitId(0),
+                       "mm"}};
   names.gateways = {{"gateway of 恒湾铝材", EnterpriseId(0)}, {"gateway of Other", EnterpriseId(1)}};
   names.levels = {
       {"enterprise", {"enterprise", "企业"}}, {"district", {"district", "区级"}}, {"city", {"city", "市级"}}};
@@ -149,7 +151,7 @@ Run as_it_happened(Language language) {
                 {onset, K::fault_started, 0, 0, 0, 0, 1.72},
                 {at(1), K::fault_witnessed, 0, 0, 0, 2, 1.7},
                 {at(27.03), K::interlock_blind, 0, 0, 0, 0, 0.0},
-                {at(72), K::point_of_no_return, 0, 0, 0, 0, 123.0},
+                {at(72), K::point_of_no_return, 0, 0, 0, 2, 123.0},
                 {at(92), K::accident, 0, 0, 0, 5, 158.2},
                 {at(140), K::gateway_reported_offline, 0, 0, 0, 0, 0.0}};
   add_segments(record, 92.0);

@@ -1,0 +1,83 @@
+#include "twin/record/value_in_words.h"
+
+#include <cmath>
+#include <cstdio>
+#include <optional>
+
+#include "sim/port/messages.h"
+#include "twin/record/references.h"
+
+namespace fengsui {
+
+namespace {
+
+// A number as people want to read it: four digits, no tail of rounding.
+std::string short_number(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.4g", value);
+  return text;
+}
+
+// The unit of a value that belongs to the equipment or the point the entry is about; nothing when unknown.
+std::optional<std::string> measure_of(const Record& record, const LogEntry& entry) {
+  const Names& names = record.names;
+  const LogKindInfo& kind = describe(entry.kind);
+  const auto row = [](const auto& table, std::uint32_t index) -> std::optional<std::string> {
+    return index < table.size() ? std::optional(table[index].measure) : std::nullopt;
+  };
+  if (kind.subject == Refers::point) return row(names.points, entry.subject);
+  if (kind.detail == Refers::point) return row(names.points, entry.detail);
+  if (kind.other == Refers::signal) return row(names.signals, entry.other);
+  if (kind.detail == Refers::interlock) return row(names.interlocks, entry.detail);
+  const UnitClassNames* unit_class = unit_class_of(names, entry);
+  if (!unit_class) return {};
+  if (kind.detail == Refers::fault) return row(unit_class->faults, entry.detail);
+  return kind.detail == Refers::accident ? row(unit_class->accidents, entry.detail) : std::nullopt;
+}
+
+// What the value is, where its unit alone would not tell.
+Label meaning_of_value(LogKind kind) {
+  switch (kind) {
+    case LogKind::warning_raised:
+    case LogKind::warning_changed:
+    case LogKind::warning_ended:
+      return {"score ", "风险分 "};
+    case LogKind::accident_averted:
+      return {"margin left ", "余量 "};
+    case LogKind::case_acknowledged:
+    case LogKind::case_verified:
+    case LogKind::case_handled:
+    case LogKind::case_feedback:
+    case LogKind::case_cleared:
+      return {"after ", "历时 "};
+    case LogKind::clock_expired:
+      return {"limit ", "时限 "};
+    default:
+      return {};
+  }
+}
+
+}  // namespace
+
+std::string value_in_words(const Record& record, const LogEntry& entry, Language language) {
+  const LogKindInfo& kind = describe(entry.kind);
+
+  // a switch is on or off
+  const bool is_switch =
+      kind.other == Refers::condition && entry.other == static_cast<std::uint32_t>(AlarmCondition::state);
+  if (kind.value.empty() || is_switch) return {};
+  const std::string meaning = meaning_of_value(entry.kind).in(language);
+  if (kind.subject == Refers::warning) return meaning + short_number(entry.value);
+  if (entry.kind == LogKind::accident_averted) return meaning + short_number(entry.value * 100.0) + " %";
+  if (kind.value.find("[s]") != std::string_view::npos) {
+    if (entry.value >= 120.0) return meaning + format_duration(from_seconds(std::round(entry.value)));
+    return meaning + short_number(entry.value) + (language == Language::english ? " s" : " 秒");
+  }
+
+  // a fault without a size just is
+  const std::string measure = measure_of(record, entry).value_or("");
+  if (measure.empty()) return {};
+  return short_number(entry.value) + (measure == "1" ? "" : " " + measure);
+}
+
+}  // namespace fengsui

@@ -64,6 +64,16 @@ TEST(Program, WrongUsageIsExplained) {
     EXPECT_THAT(ended.err, HasSubstr("fengsui: "));
     EXPECT_THAT(ended.err, HasSubstr("--help"));
   }
+  EXPECT_THAT(desk.fengsui({"rnu"}).err, HasSubstr("\"run\" perhaps"));
+  EXPECT_THAT(desk.fengsui({"run"}).err, HasSubstr("fengsui run --help"));
+  EXPECT_THAT(desk.fengsui({}).err, HasSubstr("fengsui demo"));
+}
+
+TEST(Program, EveryCommandTeachesByExample) {
+  const Desk desk;
+  for (const char* command : {"run", "test", "validate", "show", "report"})
+    EXPECT_THAT(desk.fengsui({command, "--help"}).out,
+                HasSubstr("Examples:  fengsui " + std::string(command)));
 }
 
 TEST(Program, ListNamesScenariosEquipmentAndPoliciesInBothLanguages) {
@@ -162,6 +172,21 @@ TEST(Validate, SaysGoodOfScenariosRegistersAndRuns) {
   const auto lines = lines_of(ended.out);
   EXPECT_EQ(std::ranges::count_if(lines, [](const std::string& line) { return line.ends_with(": good"); }),
             3);
+}
+
+TEST(Validate, KnowsEveryKindOfDataFileByItsKeys) {
+  const Desk desk;
+  const fs::path data = FENGSUI_SOURCE_DIR "/data";
+  const Ended good =
+      desk.fengsui({"validate", data / "policies/shanghai_2024.json", data / "rules/aluminium.json",
+                    data / "catalogue/aluminium.json", data / "networks/district_city.json"});
+  EXPECT_EQ(good.exit_code, 0) << good.err;
+
+  std::string policy = text_of(data / "policies/shanghai_2024.json");
+  policy.replace(policy.find("\"expiry\""), 8, "\"expiri\"");
+  const Ended bad = desk.fengsui({"validate", desk.write("policy.json", policy).string()});
+  EXPECT_EQ(bad.exit_code, 2);
+  EXPECT_THAT(bad.err, HasSubstr("\"expiry\""));
 }
 
 TEST(Validate, GoesOnAfterABadFile) {

@@ -1,5 +1,6 @@
 #include "twin/cli/options.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace fengsui {
@@ -11,16 +12,28 @@ void add_language(CLI::App& command, CommonOptions& options) {
 }
 
 void add_output(CLI::App& command, CommonOptions& options) {
-  command.add_option("--out", options.out, "Folder for what is written")->capture_default_str();
+  command.add_option("--out", options.out, "Folder for what is written")
+      ->capture_default_str()
+      ->type_name("DIR");
   command.add_flag("--force", options.force, "Overwrite existing output");
 }
 
 void add_run(CLI::App& command, CommonOptions& options) {
-  command.add_option("--seed", options.seed, "Seed of all luck; default: the scenario's own");
+  command.add_option("--seed", options.seed, "Seed of all luck; default: the scenario's own")->type_name("N");
   command
       .add_option("--network", options.network, "simgrid: messages share links; direct: route latency only")
       ->check(CLI::IsMember({"simgrid", "direct"}))
       ->capture_default_str();
+}
+
+void teach(CLI::App& command, const std::vector<Example>& examples) {
+  std::size_t width = 0;
+  for (const Example& example : examples) width = std::max(width, example.words.size());
+  std::string text;
+  for (const auto& [words, what_for] : examples)
+    text += (text.empty() ? "Examples:  " : "\n           ") + words +
+            std::string(width - words.size() + 3, ' ') + what_for;
+  command.footer(text);
 }
 
 std::filesystem::path home_folder() {

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "twin/record/label.h"
 #include "twin/session/session.h"
@@ -30,6 +31,12 @@ struct CommonOptions {
 void add_language(CLI::App& command, CommonOptions& options);
 void add_output(CLI::App& command, CommonOptions& options);
 void add_run(CLI::App& command, CommonOptions& options);
+
+// What somebody could type, shown below a command's options.
+struct Example {
+  std::string words, what_for;
+};
+void teach(CLI::App& command, const std::vector<Example>& examples);
 
 // The folder with sim's data and the scenario library: $FENGSUI_HOME, or the source tree the program was
 // built from.

@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 
 #include "sim/base/error.h"
+#include "sim/base/text.h"
 #include "twin/cli/commands.h"
 
 namespace fengsui {
@@ -23,6 +25,21 @@ constexpr const char* epilogue =
     "             3 inconclusive (a fault left no witness, no signal moved, or the engine stalled), 70 "
     "internal error";
 
+// CLI11 would only say that a command is missing.
+void check_command(const CLI::App& program, const std::string& word) {
+  if (word.starts_with("-")) return;
+  std::vector<std::string> known;
+  for (const CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; }))
+    known.push_back(command->get_name());
+  if (std::ranges::find(known, word) != known.end()) return;
+  const auto meant = nearest(word, known);
+  std::string all;
+  for (const std::string& name : known) all += (all.empty() ? "" : ", ") + name;
+  throw InputError(
+      "", "", "\"" + word + "\"",
+      "a command (" + all + ")" + (meant ? ", \"" + *meant + "\" perhaps" : "") + "\nTry: fengsui --help");
+}
+
 }  // namespace
 
 int run_program(int argc, const char* const* argv) {
@@ -43,11 +60,20 @@ int run_program(int argc, const char* const* argv) {
   add_bench_command(program, exit_code);
 
   try {
+    if (argc < 2) {
+      std::fprintf(stderr, "%s\nfengsui: which command? Every one answers --help\n", program.help().c_str());
+      return static_cast<int>(ExitCode::bad_input);
+    }
+    check_command(program, argv[1]);
     program.parse(argc, argv);
   } catch (const CLI::Success& asked_for_help) {
     return program.exit(asked_for_help);
   } catch (const CLI::ParseError& problem) {
-    std::fprintf(stderr, "fengsui: %s\nTry: fengsui --help\n", problem.what());
+    // the command whose words were wrong explains them
+    const auto commands = program.get_subcommands();
+    const std::string name = commands.empty() ? "" : commands.front()->get_name();
+    std::fprintf(stderr, "fengsui: %s\n", ((name.empty() ? "" : name + ": ") + problem.what()).c_str());
+    std::fprintf(stderr, "Try: fengsui %s--help\n", (name.empty() ? "" : name + " ").c_str());
     return static_cast<int>(ExitCode::bad_input);
   } catch (const InputError& problem) {
     std::fprintf(stderr, "fengsui: %s\n", problem.what());

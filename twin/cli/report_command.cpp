@@ -15,11 +15,15 @@ void add_report_command(CLI::App& program, ExitCode&) {
   const auto options = std::make_shared<Options>();
   CLI::App* command =
       program.add_subcommand("report", "Write report.html of a run beside it, or of two runs compared");
-  command->add_option("run", options->run_file, "Run file")->required();
-  command->add_option("--compare", options->other, "A second run file, shown beside the first");
-  command->add_option("--out", options->out, "The report to write; default: report.html beside the run");
+  command->add_option("RUN", options->run_file, "Run file")->required()->type_name("FILE");
+  command->add_option("--compare", options->other, "A second run file, shown beside the first")
+      ->type_name("FILE");
+  command->add_option("--out", options->out, "The report to write; default: report.html beside the run")
+      ->type_name("FILE");
   command->add_flag("--force", options->force, "Overwrite an existing report");
   add_language(*command, *options);
+  teach(*command, {{"fengsui report out/my/run.h5 --lang zh", "report.html beside the run"},
+                   {"fengsui report a/run.h5 --compare b/run.h5 --out ab.html", "two runs side by side"}});
   options->out.clear();
   command->callback([options] {
     const std::filesystem::path out =

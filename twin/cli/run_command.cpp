@@ -18,14 +18,19 @@ void add_run_command(CLI::App& program, ExitCode& exit_code) {
   CLI::App* command = program.add_subcommand("run",
                                              "Run one scenario: record it (OUT/<id>/run.h5), judge it, write "
                                              "report.html; prints digest and path last");
-  command->add_option("scenario", options->scenario, "Scenario file (JSON)")->required();
+  command->add_option("SCENARIO", options->scenario, "Scenario file (JSON)")->required()->type_name("FILE");
   add_output(*command, *options);
   add_run(*command, *options);
   command
       ->add_option("--pace", options->pace,
                    "Simulated seconds per real second, to watch it live; default: as fast as possible")
-      ->check(CLI::Range(0.001, 1e9));
+      ->check(CLI::Range(0.001, 1e9))
+      ->type_name("X");
   add_language(*command, *options);
+  teach(*command,
+        {{"fengsui run scenarios/library/aluminium/weiqiao_al_2007.json", "into out/weiqiao_al_2007"},
+         {"fengsui run my.json --seed 7 --out trial --force", "other luck, written over the last"},
+         {"fengsui run my.json --pace 60", "watched live, a minute a second"}});
   command->callback([options, &exit_code] {
     const Language language = options->in();
     const std::filesystem::path folder = options->out / options->scenario.stem();

@@ -21,8 +21,9 @@ void add_show_command(CLI::App& program, ExitCode&) {
   const auto options = std::make_shared<Options>();
   CLI::App* command = program.add_subcommand("show", "Print the timeline of a run and its verdict");
   command
-      ->add_option("run", options->run_file, "Run file (run.h5, or the .partial of a run that was cut off)")
-      ->required();
+      ->add_option("RUN", options->run_file, "Run file (run.h5, or the .partial of a run that was cut off)")
+      ->required()
+      ->type_name("FILE");
   static const std::vector<std::string> severities = {"detail", "info", "notice", "danger"};
   command->add_option("--severity", options->severity, "Least severity shown: detail, info, notice or danger")
       ->check(CLI::IsMember(severities))
@@ -30,6 +31,9 @@ void add_show_command(CLI::App& program, ExitCode&) {
   command->add_flag("--clock", options->wall_clock,
                     "Show the time of day instead of the time since the start");
   add_language(*command, *options);
+  teach(*command,
+        {{"fengsui show out/my/run.h5", "what people would want to know"},
+         {"fengsui show out/my/run.h5 --severity detail --clock", "everything, by the time of day"}});
   command->callback([options] {
     const RunResult result = judged_run(options->run_file);
     const auto at_least =

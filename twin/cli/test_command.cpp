@@ -116,11 +116,18 @@ void add_test_command(CLI::App& program, ExitCode& exit_code) {
   const auto options = std::make_shared<Options>();
   CLI::App* command =
       program.add_subcommand("test", "Run scenarios and check what each expects; JUnit XML on request");
-  command->add_option("places", options->places, "Scenario files, or folders with scenarios")->required();
-  command->add_option("--junit", options->junit, "Write the results as JUnit XML to this file");
-  command->add_option("--jobs", options->jobs, "Scenarios run at the same time")->check(CLI::Range(1, 1024));
+  command->add_option("PLACE", options->places, "Scenario files, or folders with scenarios")
+      ->required()
+      ->type_name("FILE|DIR");
+  command->add_option("--junit", options->junit, "Write the results as JUnit XML to this file")
+      ->type_name("FILE");
+  command->add_option("--jobs", options->jobs, "Scenarios run at the same time; default: one per core")
+      ->check(CLI::Range(1, 1024))
+      ->type_name("N");
   add_run(*command, *options);
   add_language(*command, *options);
+  teach(*command, {{"fengsui test scenarios/library", "the whole library"},
+                   {"fengsui test my.json --junit results.xml", "one scenario, for a CI server"}});
   command->callback([options, &exit_code] {
     const auto scenarios = scenarios_in(options->places);
     if (scenarios.empty())

@@ -151,12 +151,16 @@ bool in_time(const Expectation& expectation, Time origin, Time time) {
   return time >= origin && (!expectation.within || time - origin <= *expectation.within);
 }
 
-// "22:15:27 (27 s after leak): well 9: accident"
+// Since the start, as the scenario counts.
+std::string time_in_words(Time time) {
+  return format_duration(std::chrono::round<std::chrono::milliseconds>(time - scenario_start));
+}
+
+// "00:15:27 (27 s after leak) well 9: accident"
 Label got_in_words(const Record& record, const Expectation& expectation, const Resolved& resolved,
                    const LogEntry& entry) {
   const std::string since = short_duration(entry.time - resolved.origin);
-  const std::string at =
-      format_duration(std::chrono::round<std::chrono::milliseconds>(entry.time - scenario_start));
+  const std::string at = time_in_words(entry.time);
   const bool start = expectation.after.empty();
   return {at + (start ? "" : " (" + since + " after " + expectation.after + ")") + " " +
               describe_entry(record, entry, Language::english),
@@ -188,10 +192,9 @@ void find_witness(const Record& record, const Expectation& expectation, const Re
     const std::string english = describe_fault(record, fault, Language::english);
     const std::string chinese = describe_fault(record, fault, Language::chinese);
     result.when = fault.witnessed;
-    result.got = fault.witnessed
-                     ? Label{format_duration(*fault.witnessed - scenario_start) + " effect of " + english,
-                             format_duration(*fault.witnessed - scenario_start) + " 故障见效：" + chinese}
-                     : Label{"no effect of " + english, "故障未见效：" + chinese};
+    result.got = fault.witnessed ? Label{time_in_words(*fault.witnessed) + " effect of " + english,
+                                         time_in_words(*fault.witnessed) + " 故障见效：" + chinese}
+                                 : Label{"no effect of " + english, "故障未见效：" + chinese};
   }
   result.pass = shown != expectation.never;
 }

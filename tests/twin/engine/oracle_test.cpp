@@ -136,6 +136,58 @@ TEST(DelayTimers, HaveTheClosedFormRatesOfIndependentSamples) {
   }
 }
 
+struct Forced {
+  Estimate chance, alarm_run;  // of an alarm; samples in alarm, given one
+};
+
+// What follows `forced` abnormal samples after a normal one: a rare false alarm, met on most of its way.
+Forced run_after(int forced, const Setting& setting, const Samples& sample, int trials) {
+  Bench bench(rules_of(setting), one_unit({"X"}));
+  std::uint64_t draw = 0;
+  double clock = 0, alarms = 0, sum = 0, square = 0;
+  const auto in_alarm = [&] {
+    return describe(bench.engine.state_of(PointId(0), AlarmCondition::high)).alarm_on;
+  };
+  for (int trial = 0; trial < trials; ++trial) {
+    for (int i = 0; i < setting.off; ++i) bench.read(clock++, 0.0);
+    for (int i = 0; i < forced; ++i) bench.read(clock++, 1.0);
+    for (int i = forced; i < setting.on; ++i) bench.read(clock++, sample(draw++));
+    if (!in_alarm()) continue;
+    int length = 0;
+    for (; in_alarm(); ++length) bench.read(clock++, sample(draw++));
+    ++alarms;
+    sum += length;
+    square += double(length) * length;
+  }
+  const double chance = alarms / trials, mean = alarms > 0 ? sum / alarms : 0.0;
+  return {{chance, std::sqrt(chance * (1 - chance) / trials) + 1e-12},
+          {mean, std::sqrt((square / alarms - mean * mean) / alarms)}};
+}
+
+TEST(DelayTimers, OfFiveSamplesHaveTheClosedFormRates) {
+  const RowA rows[] = {{5, 1, 3.125e-7, 0.67232, 2.96875e-4, 1.0526316},
+                       {5, 5, 1.735857924e-6, 0.002620207147, 2.9687457e-4, 5.8471087}};
+  std::uint32_t whom = 150;
+  for (const RowA& row : rows) {
+    SCOPED_TRACE(testing::Message() << row.on << "/" << row.off);
+    const Setting setting{row.on, row.off};
+    const Runs fault = run(setting, coin(0.80, whom++), 300'000);
+    EXPECT_LT(std::abs(fault.share.z(1 - row.missed_rate)), tolerance);
+
+    // one false alarm in more than three million samples: its first three are given, and counted by their
+    // probability
+    const double given = 0.95 * std::pow(0.05, 3);
+    const Forced rare = run_after(3, setting, coin(0.05, whom++), 1'000'000);
+    EXPECT_LT(std::abs(rare.chance.z(row.per_thousand / 1000 / given)), tolerance);
+    EXPECT_LT(std::abs(rare.alarm_run.z(row.alarm_run)), tolerance);
+    EXPECT_NEAR(row.false_rate, row.per_thousand / 1000 * row.alarm_run, 1e-6 * row.false_rate)
+        << "the table agrees with itself";
+  }
+  // one sample too few
+  const Forced early = run_after(3, {4, 1}, coin(0.05, 160), 100'000);
+  EXPECT_GT(std::abs(early.chance.z(0.0025)), tolerance);
+}
+
 TEST(DelayTimers, OneSampleTooManyOrTooFewIsSeen) {
   const Runs late = run({3, 2}, coin(0.05, 130), 500'000);
   EXPECT_GT(std::abs(late.share.z(0.005118110236)), tolerance);
@@ -147,11 +199,9 @@ TEST(DelayTimers, DetectAfterTheClosedFormNumberOfSamples) {
   const struct {
     int on, off;
     double zero, random;
-  } rows[] = {{1, 1, 0.25, 0.25},
-              {2, 1, 1.8125, 1.7529762},
-              {3, 1, 3.765625, 3.6995621},
-              {3, 3, 3.765625, 3.6995621},
-              {5, 5, 9.2587891, 9.1921256}};
+  } rows[] = {{1, 1, 0.25, 0.25},           {2, 1, 1.8125, 1.7529762},   {3, 1, 3.765625, 3.6995621},
+              {5, 1, 9.2587891, 9.1921256}, {1, 2, 0.25, 0.25},          {1, 3, 0.25, 0.25},
+              {2, 2, 1.8125, 1.7529762},    {3, 3, 3.765625, 3.6995621}, {5, 5, 9.2587891, 9.1921256}};
   std::uint32_t whom = 200;
   for (const auto& row : rows) {
     SCOPED_TRACE(testing::Message() << row.on << "/" << row.off);
@@ -191,6 +241,29 @@ TEST(Deadband, AndTimersHaveTheClosedFormRatesOfNormalSamples) {
     const Runs fault = run(row.setting, normal(2, whom++), 300'000);
     EXPECT_LT(std::abs(fault.share.z(1 - row.missed_rate)), tolerance);
   }
+}
+
+TEST(Deadband, AndTimersDetectAfterTheClosedFormNumberOfNormalSamples) {
+  const struct {
+    Setting setting;
+    double zero, random;
+  } rows[] = {{{1, 1, 1.5, 0.0}, 0.4462101068, 0.4462101068},
+              {{2, 1, 1.5, 0.0}, 2.53773378, 2.447167041},
+              {{3, 1, 1.5, 0.0}, 5.562516455, 5.457587886},
+              {{3, 3, 1.5, 0.0}, 5.562516455, 5.457587886},
+              {{1, 1, 1.5, 0.5}, 0.4462101068, 0.4462101068}};
+  std::uint32_t whom = 350;
+  for (const auto& row : rows) {
+    SCOPED_TRACE(testing::Message() << row.setting.on << "/" << row.setting.off << " deadband "
+                                    << row.setting.deadband);
+    const Samples quiet = normal(0, whom++), fault = normal(2, whom++);
+    EXPECT_LT(std::abs(detection_delay(row.setting, quiet, fault, 0, 30'000).z(row.zero)), tolerance);
+    EXPECT_LT(std::abs(detection_delay(row.setting, quiet, fault, 20, 15'000).z(row.random)), tolerance);
+  }
+  // a fault half as large
+  EXPECT_GT(
+      std::abs(detection_delay({2, 1, 1.5, 0.0}, normal(0, 370), normal(1, 371), 0, 5'000).z(2.53773378)),
+      tolerance);
 }
 
 TEST(Deadband, DroppedOrOnBothSidesIsSeen) {

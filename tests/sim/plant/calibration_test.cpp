@@ -1,6 +1,7 @@
 // Known answers of the lumped models, each with a variant that is wrong and must not pass.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "tests/sim/plant/shop.h"
@@ -155,27 +156,28 @@ TEST(Calibration, ForceClassesByMass) {
 }
 
 TEST(Calibration, DrawnThresholdsFollowTheExplosionProbability) {
-  // P(explosion with 160 kg) = 1 - exp(-(160/150)^1.5) over many wells
-  std::vector<Shop> shops;
+  // P(explosion with m kg) = 1 - exp(-(m/150)^1.5) over many wells
+  std::vector<double> thresholds;
   EnterpriseEquipment firm{EnterpriseId{0u}, "shop", 400, 0, 400, 0, {}};
-  unsigned explode = 0, total = 0;
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     const Shop shop(firm, seed);
     for (std::size_t i = 0; i < shop.spec.guards.size(); ++i) {
       const GuardSpec& guard = shop.spec.guards[i];
-      if (guard.kind != GuardKind::accident || guard.index != 0 ||
-          shop.spec.of(guard.unit).unit_class != UnitClass::casting_well)
-        continue;
-      ++total;
-      explode += shop.state.guards[i].level <= 160.0;
+      if (guard.kind == GuardKind::accident && guard.index == 0 &&
+          shop.spec.of(guard.unit).unit_class == UnitClass::casting_well)
+        thresholds.push_back(shop.state.guards[i].level);
     }
   }
-  const double expected = 1.0 - std::exp(-std::pow(160.0 / 150.0, 1.5));
-  const double error = std::sqrt(expected * (1 - expected) / total);
-  EXPECT_LT(std::abs(explode / double(total) - expected), 4.5 * error);
-  // an exponential curve of the same scale would be visibly different
-  EXPECT_GT(std::abs(1.0 - std::exp(-160.0 / 150.0) - expected), 0.4 * error);
-  EXPECT_GT(std::abs(explode / double(total) - (1.0 - std::exp(-std::pow(160.0 / 150.0, 3.0)))), 4.5 * error);
+  const double total = static_cast<double>(thresholds.size());
+  const auto z = [&](double mass_kg, double shape) {
+    const double expected = 1.0 - std::exp(-std::pow(mass_kg / 150.0, shape));
+    const auto explode = std::ranges::count_if(thresholds, [&](double level) { return level <= mass_kg; });
+    return (static_cast<double>(explode) / total - expected) / std::sqrt(expected * (1 - expected) / total);
+  };
+  for (const double mass_kg : {20.0, 60.0, 160.0, 300.0})
+    EXPECT_LT(std::abs(z(mass_kg, 1.5)), 4.5) << mass_kg;
+  // an exponential curve and a steeper one of the same scale
+  for (const double wrong_shape : {1.0, 2.0}) EXPECT_GT(std::abs(z(60.0, wrong_shape)), 4.5) << wrong_shape;
 }
 
 }  // namespace fengsui::plant

@@ -15,8 +15,9 @@ TEST(Response, RampThroughALag) {
   const Response response = settled_response(ramp(at(0), 0.0, 1.0), 60.0, at(0));
   EXPECT_NEAR(value(response, at(120)), 68.12011699, 1e-8);
   EXPECT_NEAR(to_seconds(next_crossing(response, at(0), 80.0, Direction::up)), 133.51788767, 1.1e-6);
-  // the signal itself is there 53 s earlier
+  // the signal itself is there 53 s earlier, and a pure delay of the time constant 6 s later
   EXPECT_EQ(next_crossing(response.input, at(0), 80.0, Direction::up), at(80));
+  EXPECT_GT(std::abs(value(response.input, at(120 - 60)) - 68.12011699), 8.0);
 }
 
 TEST(Response, TwoLagsInEitherOrder) {
@@ -57,6 +58,7 @@ Segment random_segment(const Stream& stream, std::uint64_t& draw, Time start, do
 TEST(Response, AgreesWithNumericalIntegrationAcrossChanges) {
   const Stream stream{11, Draw::test, 0};
   std::uint64_t draw = 0;
+  int forgetful_ones_seen = 0;
   for (int history = 0; history < 30; ++history) {
     const double tau = 0.5 + 40.0 * stream.uniform(draw++);
     Segment input = hold(at(0), 20.0);
@@ -78,8 +80,13 @@ TEST(Response, AgreesWithNumericalIntegrationAcrossChanges) {
         integrated = integrated * keep + (1.0 - keep) * 0.5 * (u0 + u1);
       }
       EXPECT_NEAR(value(response, at(40 * piece + 40)), integrated, 2e-3);
+
+      // an instrument that forgets at every change what it showed before
+      const Response forgetful = settled_response(input, tau, start);
+      forgetful_ones_seen += std::abs(value(forgetful, at(40 * piece + 40)) - integrated) > 2e-3;
     }
   }
+  EXPECT_GT(forgetful_ones_seen, 75) << "of 150";
 }
 
 TEST(Response, CrossingIsTheFirstMicrosecondBeyondTheLevel) {

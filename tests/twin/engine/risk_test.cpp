@@ -75,6 +75,8 @@ TEST(Score, OfOneTripLevelAlarmCrossesTheThresholdsAtTheClosedFormTimes) {
   for (std::size_t i = 0; i < 4; ++i) {
     const double expected = -30 * minute * std::log(1 - thresholds[i] / 100);
     EXPECT_NEAR(to_seconds(bench.warnings[i].time), expected, 0.01);
+    const double linear = 30 * minute * thresholds[i] / 100;
+    EXPECT_GT(std::abs(to_seconds(bench.warnings[i].time) - linear), 2 * minute) << "growth is no ramp";
     EXPECT_NEAR(bench.warnings[i].score, thresholds[i], 1e-3);
     EXPECT_EQ(bench.warnings[i].id, WarningId(0));
     EXPECT_EQ(bench.warnings[i].because, (std::vector{AlarmId(0), AlarmId(1)}));

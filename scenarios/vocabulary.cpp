@@ -1,5 +1,7 @@
 #include "scenarios/vocabulary.h"
 
+#include "sim/port/words.h"
+
 namespace fengsui::vocabulary {
 
 const Keys& scenario() {
@@ -84,8 +86,12 @@ const Keys& colours() {
 }
 
 const Keys& conditions() {
-  static const Keys words = {"low_low", "low", "high", "high_high", "rate", "stuck", "offline", "state"};
-  return words;
+  static const Keys keys = [] {
+    Keys all;
+    for (const PortWord& word : words_for<AlarmCondition>()) all.emplace_back(word.key);
+    return all;
+  }();
+  return keys;
 }
 
 const Keys& outcomes() {

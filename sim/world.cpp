@@ -126,6 +126,16 @@ void settle(const City& city, World& world) {
   }
 }
 
+LogKind kind_of(AlarmEvent event) {
+  constexpr LogKind kinds[] = {LogKind::alarm_raised,     LogKind::alarm_returned,
+                               LogKind::alarm_acknowledged, LogKind::alarm_realarmed,
+                               LogKind::alarm_latched,    LogKind::alarm_reset,
+                               LogKind::alarm_shelved,    LogKind::alarm_unshelved,
+                               LogKind::alarm_suppressed, LogKind::alarm_released,
+                               LogKind::alarm_out_of_service, LogKind::alarm_in_service};
+  return kinds[static_cast<std::size_t>(event)];
+}
+
 // What is really behind a warning of an enterprise, so that whoever verifies it can find it.
 workflow::Verdict cause_of(const City& city, const World& world, EnterpriseId enterprise) {
   for (std::size_t i = 0; i < city.plant.units.size(); ++i)
@@ -209,16 +219,13 @@ void hear(const City& city, World& world, const EngineOutput& output) {
   const Context context = context_of(city, world);
   for (const Alarm& alarm : output.alarms) {
     if (alarm.gateway.valid() && !alarm.point.valid()) {
-      const bool online = alarm.event == AlarmEvent::returned;
-      if (alarm.event != AlarmEvent::acknowledged)
-        context.note(online ? LogKind::gateway_reported_online : LogKind::gateway_reported_offline,
+      if (alarm.event == AlarmEvent::raised || alarm.event == AlarmEvent::returned)
+        context.note(alarm.event == AlarmEvent::returned ? LogKind::gateway_reported_online
+                                                         : LogKind::gateway_reported_offline,
                      alarm.gateway.index, alarm.enterprise.index);
       continue;
     }
-    const LogKind kind = alarm.event == AlarmEvent::raised     ? LogKind::alarm_raised
-                         : alarm.event == AlarmEvent::returned ? LogKind::alarm_returned
-                                                               : LogKind::alarm_acknowledged;
-    context.note(kind, alarm.id.index, alarm.point.index, static_cast<std::uint32_t>(alarm.condition),
+    context.note(kind_of(alarm.event), alarm.id.index, alarm.point.index, static_cast<std::uint32_t>(alarm.condition),
                  alarm.value);
   }
   for (const Warning& warning : output.warnings) {

@@ -5,7 +5,7 @@
 // proves that two worlds are the same.
 //
 // Outputs, drained by the caller after each step: `log`, `segment_changes`, what the engine under test hears
-// (`readings`, `beats`, `actions`, `engine_wake`) and `network.departures` (for the carrier).
+// (`readings`, `beats`, `actions`, `alarm_actions`, `engine_wake`) and `network.departures` (for the carrier).
 #pragma once
 
 #include <string>
@@ -55,6 +55,7 @@ struct World {
   std::vector<Reading> readings;
   std::vector<GatewayBeat> beats;
   std::vector<OperatorAction> actions;
+  std::vector<AlarmAction> alarm_actions;
   bool engine_wake = false;
 };
 

@@ -58,6 +58,15 @@ enum class LogKind : std::uint16_t {
   gateway_reported_offline,
   gateway_reported_online,
   engine_stalled,
+  alarm_realarmed,
+  alarm_latched,
+  alarm_reset,
+  alarm_shelved,
+  alarm_unshelved,
+  alarm_suppressed,
+  alarm_released,
+  alarm_out_of_service,
+  alarm_in_service,
 
   // workflow
   case_opened = 500,

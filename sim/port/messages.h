@@ -37,6 +37,24 @@ struct GatewayBeat {
 
 enum class Colour : std::uint8_t { none, blue, yellow, orange, red };
 
+enum class AlarmCondition : std::uint8_t {
+  low_low,
+  low,
+  high,
+  high_high,
+  rate,
+  stuck,
+  offline,  // of a gateway, or of a point that says nothing
+  state,
+  deviation,     // from another point or a set point
+  out_of_range,  // beyond the range of the instrument
+  mismatch,      // two states that should agree do not
+  vote,          // k of n conditions at once
+  repeated,      // n times within a window
+  absent,        // a report that is due did not come
+  expression     // a formula over several points of a unit
+};
+
 enum class Act : std::uint8_t {
   acknowledge,
   verify_true,
@@ -57,17 +75,55 @@ struct OperatorAction {
   Act act = Act::acknowledge;
 };
 
+enum class AlarmAct : std::uint8_t {
+  acknowledge,
+  shelve,
+  unshelve,
+  take_out_of_service,
+  return_to_service,
+  reset  // of a latched alarm
+};
+
+// What people did with one alarm, which is named by what it watches, whether it is present or not.
+struct AlarmAction {
+  Time time{};
+  PointId point;
+  AlarmCondition condition = AlarmCondition::high;
+  AlarmAct act = AlarmAct::acknowledge;
+  Duration lasting{};  // of a shelving
+};
+
 // Everything an engine receives in one exchange, in time order within each list.
 struct EngineInput {
   Time now{};  // the engine may act on everything up to here
   std::span<const Reading> readings;
   std::span<const GatewayBeat> beats;
   std::span<const OperatorAction> actions;
+  std::span<const AlarmAction> alarm_actions = {};
 };
 
-enum class AlarmEvent : std::uint8_t { raised, returned, acknowledged };
+// What happened to an alarm. An occurrence begins with `raised`; `returned`, `reset`, `shelved`, `suppressed`
+// and `out_of_service` end it. An alarm that is still present when it comes back is raised anew, with a new
+// id.
+enum class AlarmEvent : std::uint8_t {
+  raised,
+  returned,
+  acknowledged,
+  realarmed,  // the same occurrence wants attention again: worse, or too long
+  latched,    // its condition is gone, but it is held until somebody resets it
+  reset,
+  shelved,
+  unshelved,
+  suppressed,  // by design: by the state of the plant
+  released,
+  out_of_service,
+  in_service
+};
 
-enum class AlarmCondition : std::uint8_t { low_low, low, high, high_high, rate, stuck, offline, state };
+constexpr bool ends_occurrence(AlarmEvent event) {
+  return event == AlarmEvent::returned || event == AlarmEvent::reset || event == AlarmEvent::shelved ||
+         event == AlarmEvent::suppressed || event == AlarmEvent::out_of_service;
+}
 
 struct Alarm {
   AlarmId id;         // the engine's own number; the same for raise, acknowledge, return of one occurrence

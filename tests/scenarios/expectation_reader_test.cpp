@@ -71,7 +71,7 @@ TEST(ExpectationReader, TimesMayBeDatesOrCountFromAnEvent) {
 TEST(ExpectationReader, WordsStandInTheOrderOfTheirEnums) {
   EXPECT_EQ(static_cast<std::size_t>(Colour::red), vocabulary::colours().size());
   EXPECT_EQ(vocabulary::colours().back(), "red");
-  EXPECT_EQ(static_cast<std::size_t>(AlarmCondition::state) + 1, vocabulary::conditions().size());
+  EXPECT_EQ(static_cast<std::size_t>(AlarmCondition::expression) + 1, vocabulary::conditions().size());
   EXPECT_EQ(vocabulary::conditions()[static_cast<std::size_t>(AlarmCondition::rate)], "rate");
   EXPECT_EQ(static_cast<std::size_t>(Expectation::Outcome::blind) + 1, vocabulary::outcomes().size());
   EXPECT_EQ(vocabulary::events().size(), static_cast<std::size_t>(ActionKind::officers_return) + 1);

@@ -59,8 +59,7 @@ ConditionSpec compile_alarm(const AlarmRule& rule, const PointEntry& entry, doub
       spec.watch = Watch::unmoved;
       spec.limit = upper_limit(limit, 0.0, rule.on_delay, rule.off_delay);
       break;
-    case AlarmCondition::state:
-    case AlarmCondition::offline:
+    default:
       spec.limit = equals_limit(rule.equals, rule.on_delay, rule.off_delay);
       break;
   }
@@ -222,18 +221,6 @@ std::vector<Attention> attention_of(const Compiled& compiled) {
     point.levels.erase(std::unique(point.levels.begin(), point.levels.end(), same), point.levels.end());
   }
   return attention;
-}
-
-const ConditionWords& words_of(AlarmCondition condition) {
-  static constexpr ConditionWords words[] = {{"low_low", "低低限", "low-low limit"},
-                                             {"low", "低限", "low limit"},
-                                             {"high", "高限", "high limit"},
-                                             {"high_high", "高高限", "high-high limit"},
-                                             {"rate", "变化率", "rate of change"},
-                                             {"stuck", "数据不变", "value stuck"},
-                                             {"offline", "网关离线", "gateway silent"},
-                                             {"state", "状态", "state"}};
-  return words[static_cast<std::size_t>(condition)];
 }
 
 }  // namespace fengsui::engine

@@ -53,10 +53,4 @@ struct Finding {
 // Rules without a point, alarms without a limit, armed by a point that is not there, limits out of order.
 std::vector<Finding> lint(const Rules& rules, const Directory& directory);
 
-// "low_low", "低低限", "low-low limit"
-struct ConditionWords {
-  std::string_view key, chinese, english;
-};
-const ConditionWords& words_of(AlarmCondition condition);
-
 }  // namespace fengsui::engine

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "sim/base/text.h"
+#include "sim/port/words.h"
 #include "twin/engine/compiled.h"
 #include "twin/engine/matching.h"
 
@@ -47,7 +48,7 @@ std::vector<Finding> lint(const Rules& rules, const Directory& directory) {
       continue;
     }
     for (const AlarmRule& alarm : rule->alarms) {
-      const std::string place = name_of(point) + " " + std::string(words_of(alarm.condition).key);
+      const std::string place = name_of(point) + " " + std::string(word_of(alarm.condition).key);
       if (!matching.limit(alarm, point, *scale))
         findings.push_back({place, "无限值，不报警 / no limit from the rule or the enterprise: not watched"});
       if (alarm.armed_when && !matching.point_of(point.unit, alarm.armed_when->tag).valid())

@@ -48,10 +48,9 @@ std::optional<double> Matching::limit(const AlarmRule& alarm, const PointEntry& 
       return to_seconds(alarm.window);
     case AlarmCondition::state:
       return alarm.equals ? 1.0 : 0.0;
-    case AlarmCondition::offline:
-      break;
+    default:  // has no limit
+      return {};
   }
-  return {};
 }
 
 }  // namespace fengsui::engine

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "sim/base/text.h"
+#include "sim/port/words.h"
 
 namespace fengsui::engine {
 
@@ -19,7 +20,7 @@ Phrase phrase_of(const Compiled& compiled, const Exposure& exposure) {
     return {"网关" + number + "离线", "gateway " + number + " silent"};
   }
   const PointEntry& point = compiled.directory.points[exposure.point.index];
-  const ConditionWords& words = words_of(compiled.conditions[exposure.condition].condition);
+  const PortWord& words = word_of(compiled.conditions[exposure.condition].condition);
   const std::string place = point.unit_name + " " + point.tag + " ";
   return {place + std::string(words.chinese), place + std::string(words.english)};
 }

@@ -152,7 +152,7 @@ std::vector<AlarmHabit> alarm_habits(const Record& record, const JudgeSettings& 
     if (alarm.event == AlarmEvent::raised) {
       history.raised.push_back(alarm.time);
       history.active.try_emplace(alarm.id, alarm.time);
-    } else if (alarm.event == AlarmEvent::returned) {
+    } else if (ends_occurrence(alarm.event)) {
       const auto found = history.active.find(alarm.id);
       if (found == history.active.end()) continue;
       history.longest = std::max(history.longest, alarm.time - found->second);

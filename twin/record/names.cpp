@@ -1,7 +1,6 @@
 #include "twin/record/names.h"
 
-#include <array>
-
+#include "sim/port/words.h"
 #include "twin/record/record.h"
 
 namespace fengsui {
@@ -10,40 +9,36 @@ namespace {
 
 const KeyedName unknown{"unknown", {"unknown", "未知"}};
 
-template <std::size_t Size>
-const KeyedName& entry(const std::array<KeyedName, Size>& table, std::uint32_t index) {
-  return index < Size ? table[index] : unknown;
+const KeyedName& entry(const std::vector<KeyedName>& table, std::uint32_t index) {
+  return index < table.size() ? table[index] : unknown;
+}
+
+template <class Enum>
+std::vector<KeyedName> table_of() {
+  std::vector<KeyedName> table;
+  for (const PortWord& word : words_for<Enum>())
+    table.push_back({std::string(word.key), {std::string(word.english), std::string(word.chinese)}});
+  return table;
 }
 
 }  // namespace
 
 const KeyedName& colour_name(std::uint32_t colour) {
-  static const std::array<KeyedName, colour_count> table = {{{"none", {"none", "无"}},
-                                                             {"blue", {"blue", "蓝色"}},
-                                                             {"yellow", {"yellow", "黄色"}},
-                                                             {"orange", {"orange", "橙色"}},
-                                                             {"red", {"red", "红色"}}}};
+  static const std::vector<KeyedName> table = table_of<Colour>();
   return entry(table, colour);
 }
 
 const KeyedName& condition_name(std::uint32_t condition) {
-  static const std::array<KeyedName, condition_count> table = {{{"low_low", {"low-low", "低低限"}},
-                                                                {"low", {"low", "低限"}},
-                                                                {"high", {"high", "高限"}},
-                                                                {"high_high", {"high-high", "高高限"}},
-                                                                {"rate", {"rate of change", "变化率"}},
-                                                                {"stuck", {"stuck", "数据不变"}},
-                                                                {"offline", {"offline", "离线"}},
-                                                                {"state", {"state", "状态"}}}};
+  static const std::vector<KeyedName> table = table_of<AlarmCondition>();
   return entry(table, condition);
 }
 
 const KeyedName& outcome_name(Outcome outcome) {
-  static const std::array<KeyedName, 5> table = {{{"running", {"still running", "运行中"}},
-                                                  {"finished", {"finished", "正常结束"}},
-                                                  {"interrupted", {"interrupted", "中断"}},
-                                                  {"stalled", {"engine under test stalled", "被测引擎停滞"}},
-                                                  {"failed", {"failed", "失败"}}}};
+  static const std::vector<KeyedName> table = {{"running", {"still running", "运行中"}},
+                                               {"finished", {"finished", "正常结束"}},
+                                               {"interrupted", {"interrupted", "中断"}},
+                                               {"stalled", {"engine under test stalled", "被测引擎停滞"}},
+                                               {"failed", {"failed", "失败"}}};
   return entry(table, static_cast<std::uint32_t>(outcome));
 }
 

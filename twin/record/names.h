@@ -155,8 +155,8 @@ struct Names {
 const KeyedName& colour_name(std::uint32_t colour);
 inline constexpr std::uint32_t colour_count = 5;
 
-// The eight alarm conditions by their keys: low_low low high high_high rate stuck offline state.
+// The alarm conditions by their keys, as sim/port/words.h gives them.
 const KeyedName& condition_name(std::uint32_t condition);
-inline constexpr std::uint32_t condition_count = 8;
+inline constexpr std::uint32_t condition_count = 15;
 
 }  // namespace fengsui

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "sim/port/words.h"
+
 namespace fengsui {
 
 namespace {
@@ -159,20 +161,17 @@ std::string field_values(const Column& column, const RowField& field) {
     if (!text.empty()) text += ", ";
     text.append(std::to_string(number)).append(" ").append(key);
   };
-  const auto list = [&](std::initializer_list<std::string_view> keys) {
-    std::size_t number = 0;
-    for (const std::string_view key : keys) add(number++, key);
+  const auto words = [&](std::span<const PortWord> of_enum) {
+    for (std::size_t i = 0; i < of_enum.size(); ++i) add(i, of_enum[i].key);
   };
   if (name == "kind")
     for (const LogKindInfo& kind : log_kinds()) add(static_cast<std::size_t>(kind.kind), kind.key);
-  if (name == "shape") list({"hold", "ramp", "lag"});
-  if (name == "quality") list({"good", "bad"});
-  if (name == "event" && path == "/alarms") list({"raised", "returned", "acknowledged"});
-  if (name == "event" && path == "/warnings") list({"raised", "changed", "ended"});
-  if (name == "condition")
-    for (std::uint32_t i = 0; i < condition_count; ++i) add(i, condition_name(i).key);
-  if (name == "colour")
-    for (std::uint32_t i = 0; i < colour_count; ++i) add(i, colour_name(i).key);
+  if (name == "shape") text = "0 hold, 1 ramp, 2 lag";
+  if (name == "quality") words(words_for<Quality>());
+  if (name == "event" && path == "/alarms") words(words_for<AlarmEvent>());
+  if (name == "event" && path == "/warnings") words(words_for<WarningEvent>());
+  if (name == "condition") words(words_for<AlarmCondition>());
+  if (name == "colour") words(words_for<Colour>());
   return text;
 }
 

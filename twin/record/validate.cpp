@@ -1,3 +1,4 @@
+#include "sim/port/words.h"
 #include "twin/record/validate.h"
 
 #include <cmath>
@@ -151,7 +152,7 @@ void validate(const Record& record, const std::string& file) {
     check("point", alarm.point, names.points.size());
     check("gateway", alarm.gateway, names.gateways.size());
     check("enterprise", alarm.enterprise, names.enterprises.size());
-    check.code("event", static_cast<std::size_t>(alarm.event), 3);
+    check.code("event", static_cast<std::size_t>(alarm.event), words_for<AlarmEvent>().size());
     check.code("condition", static_cast<std::size_t>(alarm.condition), condition_count);
   });
   each_row(file, "/warnings", record.warnings, [&](const auto& check, const Warning& warning) {

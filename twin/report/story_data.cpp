@@ -60,6 +60,7 @@ Look look_of(LogKind kind) {
     case K::operator_acted:
       return {"dot", "good"};
     case K::alarm_raised:
+    case K::alarm_realarmed:
     case K::interlock_demanded:
       return {"diamond", "notice"};
     case K::case_acknowledged:
@@ -108,6 +109,15 @@ std::string short_words(const Record& record, const LogEntry& entry, Language la
       return named(info.detail, entry.detail);
     case K::alarm_raised:
     case K::alarm_returned:
+    case K::alarm_realarmed:
+    case K::alarm_latched:
+    case K::alarm_reset:
+    case K::alarm_shelved:
+    case K::alarm_unshelved:
+    case K::alarm_suppressed:
+    case K::alarm_released:
+    case K::alarm_out_of_service:
+    case K::alarm_in_service:
       return phrase + point_words(record.names, entry.detail, language);
     case K::interlock_demanded:
     case K::interlock_tripped:

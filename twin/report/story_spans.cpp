@@ -125,7 +125,7 @@ void add_alarms_and_warnings(Spans& spans, const ReportInput& run, const Focus& 
   for (const Alarm& alarm : record.alarms) {
     if (alarm.enterprise != focus.enterprise) continue;
     if (alarm.event == AlarmEvent::raised) active[alarm.id] = &alarm;
-    if (alarm.event != AlarmEvent::returned) continue;
+    if (!ends_occurrence(alarm.event)) continue;
     if (const auto found = active.find(alarm.id); found != active.end()) {
       add_alarm(*found->second, alarm.time);
       active.erase(found);

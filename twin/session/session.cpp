@@ -70,14 +70,16 @@ struct Session::Impl final : Clockwork {
   // Tells the engine what arrived and lets the world hear the answer; again while people's answers concern
   // the engine.
   void exchange() {
-    while (world.engine_wake || !world.readings.empty() || !world.beats.empty() || !world.actions.empty()) {
+    while (world.engine_wake || !world.readings.empty() || !world.beats.empty() || !world.actions.empty() ||
+           !world.alarm_actions.empty()) {
       for (const Reading& reading : world.readings) record.readings.push_back({reading, world.now});
       answer.clear();
       const auto readings = std::exchange(world.readings, {});
       const auto beats = std::exchange(world.beats, {});
       const auto actions = std::exchange(world.actions, {});
+      const auto alarm_actions = std::exchange(world.alarm_actions, {});
       try {
-        engine->exchange({world.now, readings, beats, actions}, answer);
+        engine->exchange({world.now, readings, beats, actions, alarm_actions}, answer);
       } catch (const EngineStalled& stalled) {
         world.log.push_back({world.now, LogKind::engine_stalled, 0, 0, 0, 0, to_seconds(stalled.silence)});
         ended_early = Outcome::stalled;

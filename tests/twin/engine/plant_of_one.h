@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/port/words.h"
 #include "twin/engine/reference_engine.h"
 
 namespace fengsui::engine {
@@ -93,7 +94,7 @@ inline std::vector<std::string> story(const std::vector<Alarm>& alarms) {
     while (time.back() == '0') time.pop_back();
     if (time.back() == '.') time.pop_back();
     lines.push_back(std::string(events[static_cast<int>(alarm.event)]) + " " +
-                    std::string(words_of(alarm.condition).key) + " at " + time);
+                    std::string(word_of(alarm.condition).key) + " at " + time);
   }
   return lines;
 }

@@ -155,6 +155,7 @@ Action action_of(const ScenarioEvent& event, const ScenarioFiles& files, const B
   action.link = resolve.link();
   action.office = resolve.office();
   action.colour = event.colour;
+  action.condition = event.condition;
   if (event.kind == ActionKind::start_fault || event.kind == ActionKind::end_fault)
     action.fault = resolve.fault();
   if (event.kind == ActionKind::sensor_fault) action.fault = resolve.sensor_fault();
@@ -166,6 +167,9 @@ Action action_of(const ScenarioEvent& event, const ScenarioFiles& files, const B
       break;
     case ActionKind::late_messages:
       action.duration = event.delay, action.size = event.probability;
+      break;
+    case ActionKind::shelve_alarm:
+      action.duration = event.lasts.value_or(Duration{});
       break;
     case ActionKind::duplicate_messages:
       action.size = event.probability;

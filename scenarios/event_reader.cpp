@@ -34,6 +34,8 @@ void read_fields(const JsonObject& object, ScenarioEvent& event) {
   reference("office", event.office);
   if (object.has("unit")) event.unit = read_unit_reference(object["unit"], /*all_allowed=*/false);
   if (object.has("colour")) event.colour = colour_of(object["colour"]);
+  if (object.has("condition"))
+    event.condition = static_cast<AlarmCondition>(read_word(object["condition"], vocabulary::conditions()));
 
   const auto quantity = [&](const char* key, std::optional<WrittenQuantity>& target) {
     if (object.has(key)) target = read_written_quantity(object[key]);

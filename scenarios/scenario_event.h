@@ -24,6 +24,7 @@ struct ScenarioEvent {
   Reference link;       // name in the network
   Reference office;     // "enterprise" (of `enterprise`), a district by its name, or "city"
   Colour colour = Colour::none;
+  AlarmCondition condition = AlarmCondition::high;
 
   std::optional<WrittenQuantity> size;                // of the fault
   std::optional<WrittenQuantity> accident_threshold;  // of the accident the fault leads to

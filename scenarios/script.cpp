@@ -23,6 +23,8 @@ ActionKind end_of(ActionKind kind) {
       return K::gateway_up;
     case K::officers_leave:
       return K::officers_return;
+    case K::alarm_out_of_service:
+      return K::alarm_in_service;
     case K::gateway_clock:
     case K::duplicate_messages:
     case K::late_messages:
@@ -38,6 +40,7 @@ std::vector<ScenarioEvent> script(const Scenario& scenario) {
   std::vector<ScenarioEvent> events = scenario.events;
   for (const ScenarioEvent& event : scenario.events) {
     if (!event.lasts || *event.lasts > scenario.duration - event.at) continue;
+    if (event.kind == ActionKind::shelve_alarm) continue;  // the engine ends it
     ScenarioEvent end = event;
     end.id.clear();
     end.at = event.at + *event.lasts;

@@ -59,6 +59,15 @@ const std::vector<EventShape>& events() {
       {"phone_report", K::phone_report, {"office", "enterprise", "colour"}, {}},
       {"officer_absent", K::officers_leave, {"office"}, {"enterprise", "for"}},
       {"officer_back", K::officers_return, {"office"}, {"enterprise"}},
+      {"acknowledge_alarm", K::acknowledge_alarm, {"enterprise", "unit", "point", "condition"}, {}},
+      {"shelve_alarm", K::shelve_alarm, {"enterprise", "unit", "point", "condition", "for"}, {}},
+      {"unshelve_alarm", K::unshelve_alarm, {"enterprise", "unit", "point", "condition"}, {}},
+      {"alarm_out_of_service",
+       K::alarm_out_of_service,
+       {"enterprise", "unit", "point", "condition"},
+       {"for"}},
+      {"alarm_in_service", K::alarm_in_service, {"enterprise", "unit", "point", "condition"}, {}},
+      {"reset_alarm", K::reset_alarm, {"enterprise", "unit", "point", "condition"}, {}},
   };
   return shapes;
 }

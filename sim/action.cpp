@@ -30,6 +30,12 @@ constexpr std::array words = {
     ActionWord{K::officers_return, "officers_return", "officers return", "值守员到岗"},
     ActionWord{K::messages_restored, "messages_restored", "clock and messages back to normal",
                "时钟与报文恢复正常"},
+    ActionWord{K::acknowledge_alarm, "acknowledge_alarm", "alarm acknowledged", "确认报警"},
+    ActionWord{K::shelve_alarm, "shelve_alarm", "alarm shelved", "搁置报警"},
+    ActionWord{K::unshelve_alarm, "unshelve_alarm", "alarm unshelved", "取消搁置报警"},
+    ActionWord{K::alarm_out_of_service, "alarm_out_of_service", "alarm taken out of service", "停用报警"},
+    ActionWord{K::alarm_in_service, "alarm_in_service", "alarm returned to service", "恢复使用报警"},
+    ActionWord{K::reset_alarm, "reset_alarm", "alarm reset", "复位报警"},
 };
 
 }  // namespace

@@ -27,12 +27,18 @@ enum class ActionKind : std::uint16_t {
   gateway_down,       // gateway
   gateway_up,         // gateway
   gateway_clock,      // gateway, duration: by how much its clock is fast
-  duplicate_messages,  // gateway, size: probability
-  late_messages,       // gateway, size: probability, duration: how late
-  phone_report,        // office, enterprise, colour
-  officers_leave,      // office
-  officers_return,     // office
-  messages_restored,   // gateway: clock, duplicates and late messages as by nature
+  duplicate_messages,    // gateway, size: probability
+  late_messages,         // gateway, size: probability, duration: how late
+  phone_report,          // office, enterprise, colour
+  officers_leave,        // office
+  officers_return,       // office
+  messages_restored,     // gateway: clock, duplicates and late messages as by nature
+  acknowledge_alarm,     // point, condition
+  shelve_alarm,          // point, condition, duration
+  unshelve_alarm,        // point, condition
+  alarm_out_of_service,  // point, condition
+  alarm_in_service,      // point, condition
+  reset_alarm,           // point, condition
 };
 
 struct ActionWord {
@@ -58,6 +64,7 @@ struct Action {
   double size = std::numeric_limits<double>::quiet_NaN();
   double threshold = std::numeric_limits<double>::quiet_NaN();
   Duration duration{};
+  AlarmCondition condition = AlarmCondition::high;
   Colour colour = Colour::none;
 };
 

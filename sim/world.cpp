@@ -127,13 +127,32 @@ void settle(const City& city, World& world) {
 }
 
 LogKind kind_of(AlarmEvent event) {
-  constexpr LogKind kinds[] = {LogKind::alarm_raised,     LogKind::alarm_returned,
-                               LogKind::alarm_acknowledged, LogKind::alarm_realarmed,
-                               LogKind::alarm_latched,    LogKind::alarm_reset,
-                               LogKind::alarm_shelved,    LogKind::alarm_unshelved,
-                               LogKind::alarm_suppressed, LogKind::alarm_released,
-                               LogKind::alarm_out_of_service, LogKind::alarm_in_service};
+  constexpr LogKind kinds[] = {
+      LogKind::alarm_raised,    LogKind::alarm_returned,       LogKind::alarm_acknowledged,
+      LogKind::alarm_realarmed, LogKind::alarm_latched,        LogKind::alarm_reset,
+      LogKind::alarm_shelved,   LogKind::alarm_unshelved,      LogKind::alarm_suppressed,
+      LogKind::alarm_released,  LogKind::alarm_out_of_service, LogKind::alarm_in_service};
   return kinds[static_cast<std::size_t>(event)];
+}
+
+// What people do with one alarm goes to the engine as it is; the world itself does not change.
+std::optional<AlarmAct> alarm_act_of(ActionKind kind) {
+  switch (kind) {
+    case ActionKind::acknowledge_alarm:
+      return AlarmAct::acknowledge;
+    case ActionKind::shelve_alarm:
+      return AlarmAct::shelve;
+    case ActionKind::unshelve_alarm:
+      return AlarmAct::unshelve;
+    case ActionKind::alarm_out_of_service:
+      return AlarmAct::take_out_of_service;
+    case ActionKind::alarm_in_service:
+      return AlarmAct::return_to_service;
+    case ActionKind::reset_alarm:
+      return AlarmAct::reset;
+    default:
+      return {};
+  }
 }
 
 // What is really behind a warning of an enterprise, so that whoever verifies it can find it.
@@ -225,8 +244,8 @@ void hear(const City& city, World& world, const EngineOutput& output) {
                      alarm.gateway.index, alarm.enterprise.index);
       continue;
     }
-    context.note(kind_of(alarm.event), alarm.id.index, alarm.point.index, static_cast<std::uint32_t>(alarm.condition),
-                 alarm.value);
+    context.note(kind_of(alarm.event), alarm.id.index, alarm.point.index,
+                 static_cast<std::uint32_t>(alarm.condition), alarm.value);
   }
   for (const Warning& warning : output.warnings) {
     const auto colour = static_cast<std::uint32_t>(warning.colour);
@@ -331,6 +350,15 @@ void perform(const City& city, World& world, const Action& action) {
       break;
     case ActionKind::officers_return:
       workflow::set_absent(context, city.workflow, world.workflow, action.office, false);
+      break;
+    case ActionKind::acknowledge_alarm:
+    case ActionKind::shelve_alarm:
+    case ActionKind::unshelve_alarm:
+    case ActionKind::alarm_out_of_service:
+    case ActionKind::alarm_in_service:
+    case ActionKind::reset_alarm:
+      world.alarm_actions.push_back(
+          {world.now, action.point, action.condition, *alarm_act_of(action.kind), action.duration});
       break;
   }
   settle(city, world);

@@ -110,6 +110,9 @@ Compiled compile(const Rules& rules, const Directory& directory) {
       if (!limit) continue;
       Draft draft{compile_alarm(alarm, entry, *limit, *scale), {}};
       draft.spec.point = PointId(i);
+      draft.spec.latching = alarm.latch;
+      draft.spec.re_alarm_after =
+          alarm.re_alarm_after != forever ? alarm.re_alarm_after : rules.re_alarm_after[alarm.priority];
       draft.spec.pattern_bits = pattern_bits(rules.risk, entry.tag, alarm.condition);
       if (draft.spec.watch != Watch::value) draft.spec.grid = compiled.grid_count++;
       if (alarm.armed_when) {

@@ -27,6 +27,8 @@ struct ConditionSpec {
   Watch watch = Watch::value;
   std::uint8_t priority = 3, level = 1;
   bool is_switch = false;
+  bool latching = false;
+  Duration re_alarm_after = forever;  // after an acknowledgement
 };
 
 struct Compiled {

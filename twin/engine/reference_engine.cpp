@@ -19,12 +19,16 @@ std::vector<Attention> ReferenceEngine::begin(const Directory& directory, Time s
   subject_of_alarm_.clear();
   numbered_ = 0;
   counts_ = {};
+  clocks_ = {};
   risk_ = RiskBook(*compiled_, start);
 
   // nothing that needs arming is armed before its switch has spoken; every gateway has its first chance from
   // now on
   for (std::size_t i = 0; i < condition_count; ++i)
-    if (compiled_->conditions[i].arming != no_index) conditions_[i].state = AlarmState::suppressed;
+    if (compiled_->conditions[i].arming != no_index) {
+      conditions_[i].state = AlarmState::suppressed;
+      conditions_[i].plant_suppresses = true;
+    }
   timers_ = DueHeap(condition_count + gateways_.size());
   for (std::size_t i = 0; i < gateways_.size(); ++i) {
     gateways_[i].heard = start;
@@ -45,11 +49,11 @@ void ReferenceEngine::exchange(const EngineInput& input, EngineOutput& output) {
   }
   for (const Reading& reading : input.readings) take(reading, input.now);
   run_timers(input.now);
-  for (const OperatorAction& action : input.actions) take(action);
+  take_actions(input);
   number_fresh_alarms();
   grade(input, output.warnings);
   output.alarms.swap(fresh_);
-  output.wake = std::min(timers_.next(), risk_.next_due());
+  output.wake = std::min({timers_.next(), clocks_.next(), risk_.next_due()});
 }
 
 void ReferenceEngine::take(const Reading& reading, Time now) {
@@ -119,25 +123,9 @@ void ReferenceEngine::arm(std::uint32_t by, const LimitChange& change) {
 
     // what fell due before the switch moved still counts under the old setting
     if (const auto earlier = elapse(state.limit, change.time)) apply(dependent, *earlier);
-    const AlarmSignal signal = !change.on       ? AlarmSignal::suppress
-                               : state.limit.on ? AlarmSignal::release_on
-                                                : AlarmSignal::release_off;
-    signal_condition(dependent, signal, change.time, state.limit.deciding_value);
+    signal_condition(dependent, change.on ? AlarmSignal::release : AlarmSignal::suppress, change.time,
+                     state.limit.deciding_value);
   }
-}
-
-void ReferenceEngine::signal_condition(std::uint32_t index, AlarmSignal signal, Time time, double value) {
-  ConditionState& condition = conditions_[index];
-  const AlarmState before = condition.state;
-  condition.state = next_state(before, signal);
-  const auto event = announcement(before, condition.state);
-  if (!event) return;
-  if (*event == AlarmEvent::raised) condition.alarm = AlarmId(subject_of_alarm_.size());
-  const ConditionSpec& spec = compiled_->conditions[index];
-  announce(
-      {condition.alarm, spec.point, GatewayId{}, compiled_->directory.points[spec.point.index].enterprise,
-       *event, spec.condition, spec.priority, time, value, spec.shown_limit},
-      index);
 }
 
 void ReferenceEngine::heard(GatewayId gateway, Time time) {
@@ -157,14 +145,14 @@ void ReferenceEngine::signal_gateway(GatewayId gateway, AlarmSignal signal, Time
   const AlarmState before = state.state;
   // a silence that was announced already is not announced again
   if (signal == AlarmSignal::condition_on && describe(before).alarm_on) return;
-  state.state = next_state(before, signal);
-  const auto event = announcement(before, state.state);
-  if (!event) return;
-  if (*event == AlarmEvent::raised) state.alarm = AlarmId(subject_of_alarm_.size());
-  announce({state.alarm, PointId{}, gateway, compiled_->directory.gateways[gateway.index].enterprise, *event,
-            AlarmCondition::offline, rules_.offline_priority, time, to_seconds(time - state.heard),
-            to_seconds(rules_.offline_after)},
-           static_cast<std::uint32_t>(conditions_.size() + gateway.index));
+  state.state = next_state(before, signal, {});
+  for (const AlarmEvent event : announcements(before, state.state)) {
+    if (event == AlarmEvent::raised)
+      state.alarm = new_alarm(static_cast<std::uint32_t>(conditions_.size() + gateway.index));
+    announce({state.alarm, PointId{}, gateway, compiled_->directory.gateways[gateway.index].enterprise, event,
+              AlarmCondition::offline, rules_.offline_priority, time, to_seconds(time - state.heard),
+              to_seconds(rules_.offline_after)});
+  }
 }
 
 void ReferenceEngine::number_fresh_alarms() {
@@ -180,7 +168,7 @@ void ReferenceEngine::number_fresh_alarms() {
   std::vector<AlarmId> renumbered(subject_of_alarm_.size() - numbered_);
   std::vector<std::uint32_t> subjects;
   for (const Alarm& alarm : fresh_) {
-    if (alarm.event != AlarmEvent::raised) continue;
+    if (alarm.id.index < numbered_ || renumbered[alarm.id.index - numbered_].valid()) continue;
     renumbered[alarm.id.index - numbered_] = AlarmId(numbered_ + subjects.size());
     subjects.push_back(subject_of(alarm));
   }
@@ -196,11 +184,6 @@ void ReferenceEngine::number_fresh_alarms() {
   for (Alarm& alarm : fresh_) renumber(alarm.id);
   std::ranges::copy(subjects, subject_of_alarm_.begin() + static_cast<std::ptrdiff_t>(numbered_));
   numbered_ = static_cast<std::uint32_t>(subject_of_alarm_.size());
-}
-
-void ReferenceEngine::announce(const Alarm& alarm, std::uint32_t subject) {
-  if (alarm.event == AlarmEvent::raised) subject_of_alarm_.push_back(subject);
-  fresh_.push_back(alarm);
 }
 
 void ReferenceEngine::run_timers(Time now) {
@@ -222,6 +205,21 @@ void ReferenceEngine::run_timers(Time now) {
     else if (const auto change = complete(condition.limit))
       apply(*due, *change);
   }
+  while (const auto due = clocks_.due(now)) strike(*due);
+}
+
+void ReferenceEngine::take_actions(const EngineInput& input) {
+  // in the order of their times; at one instant those on warnings first
+  auto alarm_action = input.alarm_actions.begin();
+  const auto act_until = [&](Time time) {
+    for (; alarm_action != input.alarm_actions.end() && alarm_action->time < time; ++alarm_action)
+      take(*alarm_action);
+  };
+  for (const OperatorAction& action : input.actions) {
+    act_until(action.time);
+    take(action);
+  }
+  act_until(never);
 }
 
 void ReferenceEngine::take(const OperatorAction& action) {
@@ -271,11 +269,8 @@ std::vector<Finding> ReferenceEngine::findings() const {
 }
 
 AlarmState ReferenceEngine::state_of(PointId point, AlarmCondition condition) const {
-  for (std::uint32_t i = compiled_->first_condition[point.index];
-       i < compiled_->first_condition[point.index + 1]; ++i)
-    if (compiled_->conditions[i].condition == condition && !compiled_->conditions[i].is_switch)
-      return conditions_[i].state;
-  return AlarmState::normal;
+  const auto found = conditions_of(point, condition);
+  return found.empty() ? AlarmState::normal : conditions_[found.front()].state;
 }
 
 }  // namespace fengsui::engine

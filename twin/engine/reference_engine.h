@@ -1,21 +1,26 @@
 // The built-in alarm engine: rules applied to what gateways deliver, alarms and graded warnings out.
 //
-// Inputs: readings (stamped by the gateway, time order per point), gateway beats, operator actions.
+// Inputs: readings (stamped by the gateway, time order per point), gateway beats, what people did with
+// warnings and with single alarms.
 // Outputs: alarms stamped with event time, in time order within one exchange; warnings; when to be asked
-// again. Samples decide at once. A delay that ends without a further sample is decided on the engine's own
-// clock: arrival of the sample that began it + delay + wait_for_data; the last value holds meanwhile. A
-// reading not later than the latest of its point is ignored and counted: a repeated stamp as a duplicate, up
-// to `lateness` behind as late, beyond that as too late. A reading stamped more than `clock_tolerance` ahead
-// of now shows a fast gateway clock: its stamps are moved back by the difference until a beat has a credible
-// stamp again, and the gateway is reported by findings(). Readings count as a sign of life at `now`: exchange
-// at least once per offline_after while readings flow. Copyable: a copy continues independently. Throws
-// InputError from begin() for a directory that contradicts itself.
+// again. An alarm follows the table of alarm.h: it latches if its rule says so; acknowledged, it alarms again
+// when it lasts too long or gets worse (high, then high-high of the same point); shelved, it comes back on
+// the engine's own clock after at most `longest_shelving`, however long it was asked for. Samples decide at
+// once. A delay that ends without a further sample is decided on the engine's own clock: arrival of the
+// sample that began it + delay + wait_for_data; the last value holds meanwhile. A reading not later than the
+// latest of its point is ignored and counted: a repeated stamp as a duplicate, up to `lateness` behind as
+// late, beyond that as too late. A reading stamped more than `clock_tolerance` ahead of now shows a fast
+// gateway clock: its stamps are moved back by the difference until a beat has a credible stamp again, and the
+// gateway is reported by findings(). Readings count as a sign of life at `now`: exchange at least once per
+// offline_after while readings flow. Copyable: a copy continues independently. Throws InputError from begin()
+// for a directory that contradicts itself.
 #pragma once
 
 #include <memory>
 
 #include "sim/port/engine.h"
 #include "twin/engine/alarm.h"
+#include "twin/engine/alarm_clocks.h"
 #include "twin/engine/compiled.h"
 #include "twin/engine/due_heap.h"
 #include "twin/engine/risk.h"
@@ -48,6 +53,7 @@ class ReferenceEngine final : public Engine {
     Time clock_due = never;  // when the running delay ends on the engine's own clock
     AlarmId alarm;
     AlarmState state = AlarmState::normal;
+    bool present = false, plant_suppresses = false;  // as of the latest signal
   };
   struct GatewayState {
     Time heard{};
@@ -58,16 +64,27 @@ class ReferenceEngine final : public Engine {
   };
 
   void take(const Reading& reading, Time now);
+  void take_actions(const EngineInput& input);
   void take(const OperatorAction& action);
   void observe_condition(std::uint32_t index, Time time, Time now, double value);
   void apply(std::uint32_t index, const LimitChange& change);
   void arm(std::uint32_t by, const LimitChange& change);
+
+  // alarm_desk.cpp: the life cycle
+  AlarmId new_alarm(std::uint32_t subject);
   void signal_condition(std::uint32_t index, AlarmSignal signal, Time time, double value);
+  void step_condition(std::uint32_t index, AlarmSignal signal, Time time, double value);
+  void strike(std::uint32_t index);  // what the clock of an alarm was set for is due
+  void worsen(std::uint32_t index, Time time);
+  void shelve(std::uint32_t index, Time time, Duration lasting, double value);
+  std::vector<std::uint32_t> conditions_of(PointId point, AlarmCondition condition) const;
+  void take(const AlarmAction& action);
+  void announce(const Alarm& alarm) { fresh_.push_back(alarm); }
+
   void heard(GatewayId gateway, Time time);
   // The stamp as it should have been; a stamp from the future shows a fast clock.
   Time corrected(GatewayState& gateway, Time stamped, Time received) const;
   void signal_gateway(GatewayId gateway, AlarmSignal signal, Time time);
-  void announce(const Alarm& alarm, std::uint32_t subject);
   void number_fresh_alarms();
   void run_timers(Time now);
   void grade(const EngineInput& input, std::vector<Warning>& warnings);
@@ -81,6 +98,7 @@ class ReferenceEngine final : public Engine {
   std::vector<std::uint32_t> subject_of_alarm_;  // per alarm id: condition, or conditions + gateway
   std::uint32_t numbered_ = 0;                   // alarms that have their final number
   DueHeap timers_;                               // subjects as above
+  AlarmClocks clocks_;                           // ends of shelvings, re-alarms
   RiskBook risk_;
   ReadingCounts counts_;
   std::vector<Alarm> fresh_;  // of this exchange

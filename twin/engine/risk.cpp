@@ -93,14 +93,20 @@ std::vector<AlarmId> RiskBook::alarms_behind(WarningId warning) const {
 
 void RiskBook::take(const Compiled& compiled, const Alarm& alarm, std::uint32_t condition,
                     std::vector<Warning>& warnings) {
-  if (alarm.event == AlarmEvent::acknowledged) return;
+  // only the beginning and the end of an occurrence weigh
+  const bool begins = alarm.event == AlarmEvent::raised;
+  if (!begins && !ends_occurrence(alarm.event)) return;
   const RiskRules& rules = compiled.rules.risk;
   EnterpriseRisk& risk = enterprises_[alarm.enterprise.index];
   const Time time = std::max(alarm.time, risk.latest);
+  if (!begins && std::ranges::none_of(risk.exposures, [&](const Exposure& exposure) {
+        return exposure.active && exposure.condition == condition && exposure.gateway == alarm.gateway;
+      }))
+    return;
   Exposure& exposure = exposure_of(compiled, risk, alarm, condition);
   exposure.share = share_at(exposure, rules, std::max(time, exposure.since));
   exposure.since = time;
-  exposure.active = alarm.event == AlarmEvent::raised;
+  exposure.active = begins;
   if (exposure.active) {
     exposure.alarm = alarm.id;
     exposure.raised = condition == no_index ? time - compiled.rules.offline_after : time;

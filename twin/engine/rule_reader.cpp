@@ -52,7 +52,8 @@ ArmedWhen read_armed_when(const JsonValue& value, const SourcedNumbers& numbers)
 AlarmRule read_alarm(AlarmCondition condition, const JsonValue& value, const std::string& measure,
                      const SignalKind& kind, const SourcedNumbers& numbers) {
   // each condition has its own keys: a key that would have no effect is an error
-  std::vector<std::string> keys = {"priority", "level", "on_delay", "off_delay", "armed_when"};
+  std::vector<std::string> keys = {"priority", "level",          "on_delay",  "off_delay",
+                                   "latch",    "re_alarm_after", "armed_when"};
   if (is_limit(condition)) keys.insert(keys.end(), {"limit", "deadband", "deadband_of_span"});
   if (condition == AlarmCondition::rate) keys.insert(keys.end(), {"limit", "every", "deadband"});
   if (condition == AlarmCondition::stuck) keys.insert(keys.end(), {"every", "window"});
@@ -72,6 +73,8 @@ AlarmRule read_alarm(AlarmCondition condition, const JsonValue& value, const std
   }
   if (object.has("on_delay")) rule.on_delay = numbers.duration(object["on_delay"]);
   if (object.has("off_delay")) rule.off_delay = numbers.duration(object["off_delay"]);
+  if (object.has("latch")) rule.latch = object["latch"].boolean();
+  if (object.has("re_alarm_after")) rule.re_alarm_after = numbers.positive_duration(object["re_alarm_after"]);
   if (object.has("armed_when")) rule.armed_when = read_armed_when(object["armed_when"], numbers);
 
   const std::string unit = condition == AlarmCondition::rate ? measure + "/s" : measure;
@@ -149,13 +152,24 @@ Rules read_rules(std::string_view text, const std::string& file) {
   const JsonObject title = root["title"].object({"en", "zh"});
   rules.english = title["en"].text();
   rules.chinese = title["zh"].text();
-  const JsonObject data = root["data"].object(
-      {"lateness", "wait_for_data", "offline_after", "offline_priority", "clock_tolerance"});
+  const JsonObject data =
+      root["data"].object({"lateness", "wait_for_data", "offline_after", "offline_priority",
+                           "clock_tolerance", "longest_shelving", "re_alarm_after"});
   rules.lateness = numbers.duration(data["lateness"]);
   rules.wait_for_data = numbers.duration(data["wait_for_data"]);
   rules.offline_after = numbers.positive_duration(data["offline_after"]);
   rules.offline_priority = static_cast<std::uint8_t>(data["offline_priority"].integer(1, 4));
   rules.clock_tolerance = numbers.duration(data["clock_tolerance"]);
+  if (data.has("longest_shelving"))
+    rules.longest_shelving = numbers.positive_duration(data["longest_shelving"]);
+  if (data.has("re_alarm_after")) {
+    const JsonObject after =
+        data["re_alarm_after"].object({"priority_1", "priority_2", "priority_3", "priority_4"});
+    for (std::size_t priority = 1; priority < rules.re_alarm_after.size(); ++priority) {
+      const std::string key = "priority_" + std::to_string(priority);
+      if (after.has(key)) rules.re_alarm_after[priority] = numbers.positive_duration(after[key]);
+    }
+  }
   const SignalKinds kinds = read_kinds(root["kinds"], numbers);
   for (const auto& [name, point] : root["points"].map().members())
     rules.points.push_back(read_point(name, point, kinds, numbers));

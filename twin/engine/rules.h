@@ -32,6 +32,8 @@ struct AlarmRule {
   Duration window{};              // stuck: how long unmoved
   bool equals = true;             // state: the abnormal value
   std::optional<ArmedWhen> armed_when;
+  bool latch = false;                 // held after return until somebody resets it
+  Duration re_alarm_after = forever;  // after its acknowledgement; forever: as for its priority
 };
 
 struct PointRule {
@@ -98,7 +100,9 @@ struct Rules {
   Duration wait_for_data{};      // how long a delay that ended waits for a contradicting sample under way
   Duration offline_after{};
   std::uint8_t offline_priority = 3;
-  Duration clock_tolerance{};  // stamps further in the future are not believed
+  Duration clock_tolerance{};   // stamps further in the future are not believed
+  Duration longest_shelving{};  // by people; zero: they may not
+  std::array<Duration, 5> re_alarm_after = {forever, forever, forever, forever, forever};  // by priority
   std::vector<PointRule> points;
   RiskRules risk;
 };

@@ -70,8 +70,9 @@ struct Bench {
     engine.begin(directory, scenario_start);
   }
   void exchange(Time now, const std::vector<Reading>& readings, const std::vector<GatewayBeat>& beats = {},
-                const std::vector<OperatorAction>& actions = {}) {
-    engine.exchange({now, readings, beats, actions}, output);
+                const std::vector<OperatorAction>& actions = {},
+                const std::vector<AlarmAction>& alarm_actions = {}) {
+    engine.exchange({now, readings, beats, actions, alarm_actions}, output);
     alarms.insert(alarms.end(), output.alarms.begin(), output.alarms.end());
     warnings.insert(warnings.end(), output.warnings.begin(), output.warnings.end());
   }
@@ -79,6 +80,7 @@ struct Bench {
   void read(double time_s, double value, std::size_t point = 0) {
     exchange(at(time_s), {Reading{at(time_s), value, PointId(point), Quality::good, {}}});
   }
+  void handle(double time_s, const AlarmAction& action) { exchange(at(time_s), {}, {}, {}, {action}); }
   void wait_until(double time_s) { exchange(at(time_s), {}); }
   void act(double time_s, WarningId warning, Act act) {
     exchange(at(time_s), {}, {}, {{at(time_s), warning, EnterpriseId(0), act}});
@@ -89,12 +91,11 @@ struct Bench {
 inline std::vector<std::string> story(const std::vector<Alarm>& alarms) {
   std::vector<std::string> lines;
   for (const Alarm& alarm : alarms) {
-    constexpr const char* events[] = {"raised", "returned", "acknowledged"};
     std::string time = std::to_string(to_seconds(alarm.time));
     while (time.back() == '0') time.pop_back();
     if (time.back() == '.') time.pop_back();
-    lines.push_back(std::string(events[static_cast<int>(alarm.event)]) + " " +
-                    std::string(word_of(alarm.condition).key) + " at " + time);
+    lines.push_back(std::string(word_of(alarm.event).key) + " " + std::string(word_of(alarm.condition).key) +
+                    " at " + time);
   }
   return lines;
 }

@@ -54,6 +54,7 @@ void ReferenceEngine::step_condition(std::uint32_t index, AlarmSignal signal, Ti
     clocks_.set(index, after(time, spec.re_alarm_after));
 
   // a hiding that ends no occurrence has a number of its own when people ask for it, and none by design
+  if (before == AlarmState::shelved) shelved_by_rule_.erase(index);
   const bool running = describe(before).alarm_on;
   const bool entering = describe(after_it).hidden && !describe(before).hidden;
   if (entering && !running) condition.alarm = {};
@@ -66,6 +67,13 @@ void ReferenceEngine::step_condition(std::uint32_t index, AlarmSignal signal, Ti
     if (event == AlarmEvent::raised) worsen(index, time);
   }
   if (after_it == AlarmState::suppressed && !running) condition.alarm = {};
+
+  if (!running && describe(after_it).alarm_on && chatter_.raised(index, time, rules_.flood) &&
+      !never_hidden(spec) &&
+      risk_.colour_of(compiled_->directory.points[spec.point.index].enterprise) != Colour::red) {
+    shelve(index, time, rules_.flood.chatter_shelving, value);
+    shelved_by_rule_.insert(index);
+  }
 }
 
 void ReferenceEngine::worsen(std::uint32_t index, Time time) {
@@ -97,6 +105,19 @@ void ReferenceEngine::take(const AlarmAction& action) {
       shelve(index, action.time, std::min(action.lasting, rules_.longest_shelving), value);
     else
       signal_condition(index, signal, action.time, value);
+  }
+}
+
+void ReferenceEngine::reveal_behind_red(const std::vector<Warning>& warnings, Time not_before) {
+  for (const Warning& warning : warnings) {
+    if (warning.colour != Colour::red) continue;
+    const std::set<std::uint32_t> shelved = shelved_by_rule_;
+    for (const std::uint32_t index : shelved) {
+      const PointId point = compiled_->conditions[index].point;
+      if (compiled_->directory.points[point.index].enterprise == warning.enterprise)
+        signal_condition(index, AlarmSignal::unshelve, std::max(warning.time, not_before),
+                         conditions_[index].limit.deciding_value);
+    }
   }
 }
 

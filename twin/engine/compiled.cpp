@@ -218,7 +218,8 @@ std::vector<Attention> attention_of(const Compiled& compiled) {
                               : Duration{std::gcd(point.longest_gap.count(), spec.every.count())};
     }
   }
-  open_gates(compiled, attention);
+  // who waits for stragglers acts on older news than what has arrived
+  if (compiled.rules.reorder_wait == Duration::zero()) open_gates(compiled, attention);
   for (Attention& point : attention) {
     std::ranges::sort(point.levels, ascending);
     point.levels.erase(std::unique(point.levels.begin(), point.levels.end(), same), point.levels.end());

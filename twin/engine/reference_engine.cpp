@@ -20,6 +20,11 @@ std::vector<Attention> ReferenceEngine::begin(const Directory& directory, Time s
   numbered_ = 0;
   counts_ = {};
   clocks_ = {};
+  waiting_ = {};
+  released_ = start;
+  flood_ = {};
+  chatter_ = {};
+  shelved_by_rule_.clear();
   risk_ = RiskBook(*compiled_, start);
 
   // nothing that needs arming is armed before its switch has spoken; every gateway has its first chance from
@@ -43,22 +48,30 @@ void ReferenceEngine::exchange(const EngineInput& input, EngineOutput& output) {
   fresh_.clear();
   for (const GatewayBeat& beat : input.beats) {
     heard(beat.gateway, beat.received);
-    GatewayState& gateway = gateways_[beat.gateway.index];
-    if (beat.stamped <= after(beat.received, rules_.clock_tolerance)) gateway.clock_ahead = Duration::zero();
-    corrected(gateway, beat.stamped, beat.received);
+    gateways_[beat.gateway.index].clock.beat(beat.stamped, beat.received, rules_.clock_tolerance,
+                                             rules_.offline_after);
   }
   for (const Reading& reading : input.readings) take(reading, input.now);
+  release(input.now);
   run_timers(input.now);
   take_actions(input);
   number_fresh_alarms();
   grade(input, output.warnings);
   output.alarms.swap(fresh_);
-  output.wake = std::min({timers_.next(), clocks_.next(), risk_.next_due()});
+  reveal_behind_red(output.warnings, output.alarms.empty() ? Time::min() : output.alarms.back().time);
+  if (!fresh_.empty()) {
+    number_fresh_alarms();
+    grade({input.now, {}, {}, {}, {}}, output.warnings);
+    output.alarms.insert(output.alarms.end(), fresh_.begin(), fresh_.end());
+    fresh_.clear();
+  }
+  output.wake = std::min(
+      {timers_.next(), clocks_.next(), risk_.next_due(), after(waiting_.next(), rules_.reorder_wait)});
 }
 
 void ReferenceEngine::take(const Reading& reading, Time now) {
   const std::uint32_t point = reading.point.index;
-  assert(point < latest_.size());
+  assert(point < compiled_->directory.points.size());
   const GatewayId gateway = compiled_->directory.points[point].gateway;
   heard(gateway, now);
   if (reading.quality == Quality::bad) {
@@ -66,9 +79,31 @@ void ReferenceEngine::take(const Reading& reading, Time now) {
     return;
   }
 
+  Reading credible = reading;
+  credible.time = gateways_[gateway.index].clock.corrected(reading.time, now, rules_.clock_tolerance);
+  if (credible.time != reading.time) ++counts_.ahead_of_time;
+  if (rules_.reorder_wait == Duration::zero())
+    settle(credible, now);
+  else
+    waiting_.push(credible);
+}
+
+void ReferenceEngine::release(Time now) {
+  // each at the instant at which nothing before it can come any more, after what fell due until then: the
+  // same for every order of arrival
+  while (!waiting_.empty() && after(waiting_.next(), rules_.reorder_wait) <= now) {
+    const Time instant = std::max(after(waiting_.next(), rules_.reorder_wait), released_);
+    if (instant > released_) run_timers(instant - Duration{1});
+    released_ = instant;
+    settle(waiting_.pop(), instant);
+  }
+  released_ = now;
+}
+
+void ReferenceEngine::settle(const Reading& reading, Time now) {
   // the past of a point is settled
-  const Time time = corrected(gateways_[gateway.index], reading.time, now);
-  if (time != reading.time) ++counts_.ahead_of_time;
+  const std::uint32_t point = reading.point.index;
+  const Time time = reading.time;
   if (time <= latest_[point]) {
     ++(time == latest_[point]                     ? counts_.duplicate
        : latest_[point] - time <= rules_.lateness ? counts_.late
@@ -80,14 +115,6 @@ void ReferenceEngine::take(const Reading& reading, Time now) {
   const std::uint32_t end = compiled_->first_condition[point + 1];
   for (std::uint32_t i = compiled_->first_condition[point]; i < end; ++i)
     observe_condition(i, time, now, reading.value);
-}
-
-Time ReferenceEngine::corrected(GatewayState& gateway, Time stamped, Time received) const {
-  if (stamped - gateway.clock_ahead > after(received, rules_.clock_tolerance)) {
-    gateway.clock_ahead = stamped - received;
-    gateway.worst_ahead = std::max(gateway.worst_ahead, gateway.clock_ahead);
-  }
-  return stamped - gateway.clock_ahead;
 }
 
 void ReferenceEngine::observe_condition(std::uint32_t index, Time time, Time now, double value) {
@@ -251,7 +278,9 @@ void ReferenceEngine::grade(const EngineInput& input, std::vector<Warning>& warn
     act_until(alarm.time);
     risk_.advance(*compiled_, alarm.time, warnings);
     const std::uint32_t subject = subject_of_alarm_[alarm.id.index];
-    risk_.take(*compiled_, alarm, subject < conditions_.size() ? subject : no_index, warnings);
+    const std::uint32_t condition = subject < conditions_.size() ? subject : no_index;
+    risk_.take(*compiled_, alarm, condition, warnings);
+    flood_.take(*compiled_, alarm, condition);
   }
   act_until(never);
   risk_.advance(*compiled_, input.now, warnings);
@@ -259,12 +288,16 @@ void ReferenceEngine::grade(const EngineInput& input, std::vector<Warning>& warn
 
 std::vector<Finding> ReferenceEngine::findings() const {
   std::vector<Finding> findings;
-  for (std::size_t i = 0; i < gateways_.size(); ++i)
-    if (gateways_[i].worst_ahead > Duration::zero()) {
-      const std::string ahead = format_duration(gateways_[i].worst_ahead);
-      findings.push_back(
-          {"gateway " + std::to_string(i), "网关时钟超前 " + ahead + " / its clock is fast by " + ahead});
-    }
+  for (std::size_t i = 0; i < gateways_.size(); ++i) {
+    const std::string place = "gateway " + std::to_string(i);
+    const std::string ahead = format_duration(gateways_[i].clock.worst_ahead());
+    const std::string behind = format_duration(gateways_[i].clock.worst_behind());
+    if (gateways_[i].clock.worst_ahead() > Duration::zero())
+      findings.push_back({place, "网关时钟超前 " + ahead + " / its clock is fast by " + ahead});
+    if (gateways_[i].clock.worst_behind() > Duration::zero())
+      findings.push_back({place, "网关时钟滞后或报文持续迟到 " + behind +
+                                     " / its clock is slow, or all it says is late, by " + behind});
+  }
   return findings;
 }
 

@@ -68,6 +68,7 @@ class RiskBook {
   // Everything due up to `now`.
   void advance(const Compiled& compiled, Time now, std::vector<Warning>& warnings);
   Time next_due() { return due_.next(); }
+  Colour colour_of(EnterpriseId enterprise) const { return enterprises_[enterprise.index].colour; }
 
   // While the warning stands: the firm's alarms as they are; afterwards as they were at its end. First cause
   // first.

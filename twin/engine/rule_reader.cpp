@@ -1,6 +1,7 @@
 #include "twin/engine/rule_reader.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <map>
 
@@ -139,12 +140,40 @@ PointRule read_point(const std::string& name, const JsonValue& value, const Sign
   return point;
 }
 
+std::uint32_t whole_number(const JsonValue& value, const SourcedNumbers& numbers, double low) {
+  const double number = numbers.number(value, "1", low, 1e6);
+  if (number != std::floor(number)) throw value.error(format_number(number), "a whole number");
+  return static_cast<std::uint32_t>(number);
+}
+
+FloodRules read_flood(const JsonValue& value, const SourcedNumbers& numbers) {
+  const JsonObject object = value.object({"chattering", "flood", "burst_quiet"});
+  FloodRules flood;
+  if (object.has("chattering")) {
+    const JsonObject chattering = object["chattering"].object({"count", "within", "shelve_for"});
+    flood.chatter_count = whole_number(chattering["count"], numbers, 2);
+    flood.chatter_within = numbers.positive_duration(chattering["within"]);
+    flood.chatter_shelving = numbers.positive_duration(chattering["shelve_for"]);
+  }
+  if (object.has("flood")) {
+    const JsonObject window = object["flood"].object({"window", "begins_above", "ends_below"});
+    flood.window = numbers.positive_duration(window["window"]);
+    flood.begins_above = whole_number(window["begins_above"], numbers, 0);
+    flood.ends_below = whole_number(window["ends_below"], numbers, 1);
+    if (flood.ends_below > flood.begins_above + 1)
+      throw window["ends_below"].error(std::to_string(flood.ends_below),
+                                       "at most one more than begins_above");
+  }
+  flood.burst_quiet = numbers.duration(object["burst_quiet"]);
+  return flood;
+}
+
 }  // namespace
 
 Rules read_rules(std::string_view text, const std::string& file) {
   const JsonDocument document = JsonDocument::parse(text, file);
-  const JsonObject root =
-      document.root().object({"format", "title", "about", "sources", "data", "kinds", "points", "risk"});
+  const JsonObject root = document.root().object(
+      {"format", "title", "about", "sources", "data", "flood", "kinds", "points", "risk"});
   root["format"].integer(1, 1);
   const SourcedNumbers numbers(root["sources"]);
 
@@ -154,12 +183,13 @@ Rules read_rules(std::string_view text, const std::string& file) {
   rules.chinese = title["zh"].text();
   const JsonObject data =
       root["data"].object({"lateness", "wait_for_data", "offline_after", "offline_priority",
-                           "clock_tolerance", "longest_shelving", "re_alarm_after"});
+                           "clock_tolerance", "reorder_wait", "longest_shelving", "re_alarm_after"});
   rules.lateness = numbers.duration(data["lateness"]);
   rules.wait_for_data = numbers.duration(data["wait_for_data"]);
   rules.offline_after = numbers.positive_duration(data["offline_after"]);
   rules.offline_priority = static_cast<std::uint8_t>(data["offline_priority"].integer(1, 4));
   rules.clock_tolerance = numbers.duration(data["clock_tolerance"]);
+  if (data.has("reorder_wait")) rules.reorder_wait = numbers.duration(data["reorder_wait"]);
   if (data.has("longest_shelving"))
     rules.longest_shelving = numbers.positive_duration(data["longest_shelving"]);
   if (data.has("re_alarm_after")) {
@@ -170,6 +200,7 @@ Rules read_rules(std::string_view text, const std::string& file) {
       if (after.has(key)) rules.re_alarm_after[priority] = numbers.positive_duration(after[key]);
     }
   }
+  if (root.has("flood")) rules.flood = read_flood(root["flood"], numbers);
   const SignalKinds kinds = read_kinds(root["kinds"], numbers);
   for (const auto& [name, point] : root["points"].map().members())
     rules.points.push_back(read_point(name, point, kinds, numbers));

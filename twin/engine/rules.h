@@ -94,15 +94,28 @@ struct RiskRules {
   std::vector<PatternElement> elements;
 };
 
+// What a flood of alarms is, and what is done about it. An alarm of priority 1 or level 2, and any alarm of a
+// firm with a red warning, is never hidden by it.
+struct FloodRules {
+  std::uint32_t chatter_count = 0;  // raised so often within `chatter_within`: shelved by rule; 0: never
+  Duration chatter_within{}, chatter_shelving{};
+  Duration window{};               // sliding, per firm; zero: no flood is ever seen
+  std::uint32_t begins_above = 0;  // a flood begins with more alarms than this in the window ...
+  std::uint32_t ends_below = 0;    // ... and ends with fewer than this
+  Duration burst_quiet{};          // the alarms of a unit are one burst until none was raised for so long
+};
+
 struct Rules {
   std::string english, chinese;  // title
   Duration lateness{};           // samples later than this behind the point's latest are counted apart
+  Duration reorder_wait{};       // readings wait this long for those stamped before them; zero: not at all
   Duration wait_for_data{};      // how long a delay that ended waits for a contradicting sample under way
   Duration offline_after{};
   std::uint8_t offline_priority = 3;
   Duration clock_tolerance{};   // stamps further in the future are not believed
   Duration longest_shelving{};  // by people; zero: they may not
   std::array<Duration, 5> re_alarm_after = {forever, forever, forever, forever, forever};  // by priority
+  FloodRules flood;
   std::vector<PointRule> points;
   RiskRules risk;
 };

@@ -46,6 +46,41 @@ TEST(AluminiumRules, AreReadAndCoverEveryUnitClass) {
   EXPECT_DOUBLE_EQ(rules.risk.threshold[4], 80);
 }
 
+TEST(AluminiumRules, SayWhatIsDoneAboutFloodsAndShelving) {
+  const Rules rules = read_rules(text_of_file(), file);
+  EXPECT_EQ(rules.longest_shelving, std::chrono::hours{8});
+  EXPECT_EQ(rules.flood.chatter_count, 3u);
+  EXPECT_EQ(rules.flood.begins_above, 10u);
+  EXPECT_EQ(rules.reorder_wait, Duration::zero());
+  EXPECT_EQ(error_after("\"begins_above\": {\"value\": \"10\"", "\"begins_above\": {\"value\": \"3\"").place,
+            "/flood/flood/ends_below");
+  EXPECT_EQ(error_after("\"count\": {\"value\": \"3\"", "\"count\": {\"value\": \"2.5\"").place,
+            "/flood/chattering/count");
+}
+
+TEST(RuleReader, ReadsLatchAndReAlarm) {
+  std::string text = text_of_file();
+  const std::string high = "\"alarms\": {\"high\": {\"priority\": 2}, \"high_high\": {}}";
+  text.replace(text.find(high), high.size(),
+               "\"alarms\": {\"high\": {\"latch\": true, \"re_alarm_after\": {\"value\": \"1 h\", "
+               "\"source\": \"estimate: "
+               "as an example\"}}, \"high_high\": {}}");
+  const std::string shelving = "\"longest_shelving\"";
+  text.replace(text.find(shelving), shelving.size(),
+               "\"re_alarm_after\": {\"priority_1\": {\"value\": \"20 min\", \"source\": \"estimate: as an "
+               "example\"}}, "
+               "\"longest_shelving\"");
+  const Rules rules = read_rules(text, file);
+  const AlarmRule* latched = nullptr;
+  for (const PointRule& point : rules.points)
+    for (const AlarmRule& alarm : point.alarms)
+      if (alarm.latch) latched = &alarm;
+  ASSERT_NE(latched, nullptr);
+  EXPECT_EQ(latched->re_alarm_after, std::chrono::hours{1});
+  EXPECT_EQ(rules.re_alarm_after[1], std::chrono::minutes{20});
+  EXPECT_EQ(rules.re_alarm_after[2], forever);
+}
+
 TEST(AluminiumRules, TurnALeakDetectorIntoARedWarningAtOnce) {
   Directory directory = one_unit({"DW_LK", "DW_RUN"});
   directory.points[0].measure = directory.points[1].measure = "bool";

@@ -15,6 +15,7 @@ std::vector<Attention> ReferenceEngine::begin(const Directory& directory, Time s
   conditions_.assign(condition_count, {});
   grids_.assign(compiled_->grid_count, {});
   latest_.assign(directory.points.size(), Time::min());
+  latest_value_.assign(directory.points.size(), 0.0);
   gateways_.assign(directory.gateways.size(), {});
   subject_of_alarm_.clear();
   numbered_ = 0;
@@ -111,6 +112,7 @@ void ReferenceEngine::settle(const Reading& reading, Time now) {
     return;
   }
   latest_[point] = time;
+  latest_value_[point] = reading.value;
   ++counts_.taken;
   const std::uint32_t end = compiled_->first_condition[point + 1];
   for (std::uint32_t i = compiled_->first_condition[point]; i < end; ++i)

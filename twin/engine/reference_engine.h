@@ -35,6 +35,7 @@
 #include "twin/engine/alarm_clocks.h"
 #include "twin/engine/compiled.h"
 #include "twin/engine/due_heap.h"
+#include "twin/engine/explanation.h"
 #include "twin/engine/flood.h"
 #include "twin/engine/gateway_clock.h"
 #include "twin/engine/reading_queue.h"
@@ -63,6 +64,10 @@ class ReferenceEngine final : public Engine {
   std::vector<AlarmLine> alarm_lines(EnterpriseId enterprise, Time time) const {
     return flood_.lines(rules_.flood, enterprise, time, risk_.colour_of(enterprise) == Colour::red);
   }
+  // Why this alarm is not raised, as of the latest exchange; of an earlier time: ask a copy that stopped
+  // there.
+  Explanation why_not(PointId point, AlarmCondition condition) const;
+  const Compiled& compiled() const { return *compiled_; }
   Parts risk_of(EnterpriseId enterprise, Time time) const {
     return risk_.parts(*compiled_, enterprise, time);
   }
@@ -115,6 +120,7 @@ class ReferenceEngine final : public Engine {
   std::vector<ConditionState> conditions_;
   std::vector<GridState> grids_;
   std::vector<Time> latest_;  // per point
+  std::vector<double> latest_value_;
   std::vector<GatewayState> gateways_;
   std::vector<std::uint32_t> subject_of_alarm_;  // per alarm id: condition, or conditions + gateway
   std::uint32_t numbered_ = 0;                   // alarms that have their final number

@@ -103,7 +103,14 @@ const ConditionSpec* find_condition(const Compiled& compiled, PointId point, Ala
 }
 
 void Diary::note(const std::vector<Alarm>& alarms, const std::vector<Warning>& warnings) {
-  for (const Alarm& alarm : alarms) alarms_[alarm.id].push_back(alarm);
+  for (const Alarm& alarm : alarms) {
+    alarms_[alarm.id].push_back(alarm);
+    const ConditionSpec* spec = find_condition(*compiled_, alarm.point, alarm.condition);
+    if (!spec) continue;
+    flood_.take(*compiled_, alarm, static_cast<std::uint32_t>(spec - compiled_->conditions.data()));
+    if (alarm.event == AlarmEvent::raised)
+      first_out_[alarm.id] = flood_.burst_of(compiled_->directory.points[alarm.point.index].unit)->first_out;
+  }
   for (const Warning& warning : warnings) warnings_[warning.id].push_back(warning);
 }
 
@@ -127,6 +134,13 @@ std::optional<Explanation> Diary::why(AlarmId alarm) const {
   } else {
     text.add("alarm " + number + ": no rule of this file has it",
              "报警 " + number + "：规则文件中没有对应规则");
+  }
+  if (const auto first_out = first_out_.find(alarm); first_out != first_out_.end()) {
+    const std::string before = std::to_string(first_out->second.index);
+    if (first_out->second == alarm)
+      text.add("first-out: the first alarm of its unit in this burst", "首出：本轮该设备的第一个报警");
+    else
+      text.add("follows alarm " + before + ", the first-out of its unit", "首出报警为 " + before);
   }
   for (const Alarm& event : found->second) explain_event(*compiled_, event, spec, text);
   return text;

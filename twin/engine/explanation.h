@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "twin/engine/compiled.h"
+#include "twin/engine/flood.h"
 
 namespace fengsui::engine {
 
@@ -38,6 +38,7 @@ class Diary {
  public:
   explicit Diary(const Compiled& compiled) : compiled_(&compiled) {}  // which must outlive it
 
+  // In the order in which it was said.
   void note(const std::vector<Alarm>& alarms, const std::vector<Warning>& warnings);
 
   // Nothing for a number that was never given.
@@ -47,6 +48,8 @@ class Diary {
  private:
   const Compiled* compiled_;
   std::map<AlarmId, std::vector<Alarm>> alarms_;
+  std::map<AlarmId, AlarmId> first_out_;  // of the unit's burst, by raised alarm
+  FloodBook flood_;
   std::map<WarningId, std::vector<Warning>> warnings_;
 };
 

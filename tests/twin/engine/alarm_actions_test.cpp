@@ -6,11 +6,8 @@
 namespace fengsui::engine {
 namespace {
 
-using Story = std::vector<std::string>;
-
-Rules watching(std::vector<AlarmRule> alarms) {
-  Rules rules = quiet_rules();
-  rules.points = {{"", "X", "mm", std::move(alarms)}};
+Rules shelvable(std::vector<AlarmRule> alarms) {
+  Rules rules = watching(std::move(alarms));
   rules.longest_shelving = seconds(100);
   return rules;
 }
@@ -21,7 +18,7 @@ AlarmAction action(double time, AlarmAct act, double lasting = 0,
 }
 
 TEST(Shelving, EndsOnTheEnginesClockAndThePresentAlarmIsRaisedAnew) {
-  Bench bench(watching({limit_rule(AlarmCondition::high, 90)}), one_unit({"X"}));
+  Bench bench(shelvable({limit_rule(AlarmCondition::high, 90)}), one_unit({"X"}));
   bench.read(0, 95);
   bench.handle(1, action(1, AlarmAct::shelve, 30));
   EXPECT_EQ(bench.output.wake, at(31));
@@ -36,7 +33,7 @@ TEST(Shelving, EndsOnTheEnginesClockAndThePresentAlarmIsRaisedAnew) {
 }
 
 TEST(Shelving, LastsNoLongerThanTheRulesAllowAndIsNotProlonged) {
-  Bench bench(watching({limit_rule(AlarmCondition::high, 90)}), one_unit({"X"}));
+  Bench bench(shelvable({limit_rule(AlarmCondition::high, 90)}), one_unit({"X"}));
   bench.handle(0, action(0, AlarmAct::shelve, 1e6));
   bench.handle(90, action(90, AlarmAct::shelve, 50));
   bench.wait_until(1000);
@@ -44,10 +41,10 @@ TEST(Shelving, LastsNoLongerThanTheRulesAllowAndIsNotProlonged) {
 }
 
 TEST(Shelving, IsRefusedWithoutALengthAndWhereTheRulesHaveNone) {
-  Bench bench(watching({limit_rule(AlarmCondition::high, 90)}), one_unit({"X"}));
+  Bench bench(shelvable({limit_rule(AlarmCondition::high, 90)}), one_unit({"X"}));
   bench.handle(0, action(0, AlarmAct::shelve));
   EXPECT_TRUE(bench.alarms.empty());
-  Rules rules = watching({limit_rule(AlarmCondition::high, 90)});
+  Rules rules = shelvable({limit_rule(AlarmCondition::high, 90)});
   rules.longest_shelving = {};
   Bench strict(rules, one_unit({"X"}));
   strict.handle(0, action(0, AlarmAct::shelve, 10));
@@ -55,7 +52,7 @@ TEST(Shelving, IsRefusedWithoutALengthAndWhereTheRulesHaveNone) {
 }
 
 TEST(Shelving, ThatOutlastsTheConditionEndsInNormal) {
-  Bench bench(watching({limit_rule(AlarmCondition::high, 90)}), one_unit({"X"}));
+  Bench bench(shelvable({limit_rule(AlarmCondition::high, 90)}), one_unit({"X"}));
   bench.read(0, 95);
   bench.handle(1, action(1, AlarmAct::shelve, 30));
   bench.read(5, 50);
@@ -65,7 +62,7 @@ TEST(Shelving, ThatOutlastsTheConditionEndsInNormal) {
 }
 
 TEST(OutOfService, LastsUntilSomebodyReturnsIt) {
-  Bench bench(watching({limit_rule(AlarmCondition::high, 90)}), one_unit({"X"}));
+  Bench bench(shelvable({limit_rule(AlarmCondition::high, 90)}), one_unit({"X"}));
   bench.handle(0, action(0, AlarmAct::take_out_of_service));
   bench.read(1, 95);
   bench.wait_until(1e6);
@@ -77,7 +74,7 @@ TEST(OutOfService, LastsUntilSomebodyReturnsIt) {
 TEST(Latch, HoldsTheAlarmUntilItIsAcknowledgedAndReset) {
   AlarmRule rule = limit_rule(AlarmCondition::high, 90);
   rule.latch = true;
-  Bench bench(watching({rule}), one_unit({"X"}));
+  Bench bench(shelvable({rule}), one_unit({"X"}));
   bench.read(0, 95);
   bench.read(1, 50);
   bench.handle(2, action(2, AlarmAct::reset));  // not before the acknowledgement
@@ -88,7 +85,7 @@ TEST(Latch, HoldsTheAlarmUntilItIsAcknowledgedAndReset) {
   for (const Alarm& alarm : bench.alarms) EXPECT_EQ(alarm.id, AlarmId(0));
 
   // without the latch there is nothing to reset
-  Bench plain(watching({limit_rule(AlarmCondition::high, 90)}), one_unit({"X"}));
+  Bench plain(shelvable({limit_rule(AlarmCondition::high, 90)}), one_unit({"X"}));
   plain.read(0, 95);
   plain.read(1, 50);
   plain.handle(2, action(2, AlarmAct::reset));
@@ -98,7 +95,7 @@ TEST(Latch, HoldsTheAlarmUntilItIsAcknowledgedAndReset) {
 TEST(ReAlarm, ComesAfterItsTimeWhileTheConditionLasts) {
   AlarmRule rule = limit_rule(AlarmCondition::high, 90);
   rule.re_alarm_after = seconds(60);
-  Bench bench(watching({rule}), one_unit({"X"}));
+  Bench bench(shelvable({rule}), one_unit({"X"}));
   bench.read(0, 95);
   bench.handle(5, action(5, AlarmAct::acknowledge));
   EXPECT_EQ(bench.output.wake, at(65));
@@ -112,7 +109,7 @@ TEST(ReAlarm, ComesAfterItsTimeWhileTheConditionLasts) {
 
 TEST(ReAlarm, TimeOfThePriorityHoldsWhereTheRuleHasNone) {
   AlarmRule rule = limit_rule(AlarmCondition::high, 90);
-  Rules rules = watching({rule});
+  Rules rules = shelvable({rule});
   rules.re_alarm_after[rule.priority] = seconds(10);
   Bench bench(rules, one_unit({"X"}));
   bench.read(0, 95);
@@ -122,8 +119,8 @@ TEST(ReAlarm, TimeOfThePriorityHoldsWhereTheRuleHasNone) {
 }
 
 TEST(ReAlarm, ComesWhenAnAcknowledgedAlarmGetsWorse) {
-  Bench bench(watching({limit_rule(AlarmCondition::high, 90), limit_rule(AlarmCondition::high_high, 95),
-                        limit_rule(AlarmCondition::low, 10)}),
+  Bench bench(shelvable({limit_rule(AlarmCondition::high, 90), limit_rule(AlarmCondition::high_high, 95),
+                         limit_rule(AlarmCondition::low, 10)}),
               one_unit({"X"}));
   bench.read(0, 92);
   bench.read(1, 96);  // not acknowledged: nothing more to say
@@ -138,7 +135,7 @@ TEST(ReAlarm, ComesWhenAnAcknowledgedAlarmGetsWorse) {
 }
 
 TEST(Actions, OnWhatIsNotWatchedDoNothing) {
-  Bench bench(watching({limit_rule(AlarmCondition::high, 90)}), one_unit({"X"}));
+  Bench bench(shelvable({limit_rule(AlarmCondition::high, 90)}), one_unit({"X"}));
   bench.handle(0, action(0, AlarmAct::shelve, 10, AlarmCondition::low));
   bench.handle(1, {at(1), PointId(7), AlarmCondition::high, AlarmAct::shelve, seconds(10)});
   bench.handle(2, {at(2), PointId(), AlarmCondition::high, AlarmAct::shelve, seconds(10)});
@@ -146,7 +143,7 @@ TEST(Actions, OnWhatIsNotWatchedDoNothing) {
 }
 
 TEST(Risk, AHiddenAlarmWeighsLikeOneThatReturned) {
-  Rules rules = watching({limit_rule(AlarmCondition::high, 90)});
+  Rules rules = shelvable({limit_rule(AlarmCondition::high, 90)});
   rules.risk.severity = {1, 3, 8};
   rules.risk.points_per_severity = 10;
   Bench shelved(rules, one_unit({"X"})), returned(rules, one_unit({"X"})), standing(rules, one_unit({"X"}));

@@ -8,14 +8,6 @@
 namespace fengsui::engine {
 namespace {
 
-using Story = std::vector<std::string>;
-
-Rules watching(std::vector<AlarmRule> alarms) {
-  Rules rules = quiet_rules();
-  rules.points = {{"", "X", "mm", std::move(alarms)}};
-  return rules;
-}
-
 AlarmRule armed_low(Duration after = {}) {
   AlarmRule rule = limit_rule(AlarmCondition::low, 20);
   rule.armed_when = ArmedWhen{"RUN", true, after};

@@ -77,7 +77,8 @@ TEST(Why, AnAlarmTellsItsRuleItsValuesAndItsTimes) {
   EXPECT_THAT(text->english,
               AllOf(HasSubstr("alarm 0: high of well 1 X"), HasSubstr("raised at >= 90 mm for 00:00:05"),
                     HasSubstr("cleared at < 87 mm for 00:00:01"), HasSubstr("priority 3, level 1"),
-                    HasSubstr("00:00:15 raised: 95 mm, limit 90 mm"), HasSubstr("00:00:20 acknowledge")));
+                    HasSubstr("first-out"), HasSubstr("00:00:15 raised: 95 mm, limit 90 mm"),
+                    HasSubstr("00:00:20 acknowledge")));
   EXPECT_THAT(text->chinese, AllOf(HasSubstr("高限"), HasSubstr("限值 90 mm")));
   EXPECT_FALSE(diary.why(AlarmId(1)));
 }

@@ -7,8 +7,6 @@
 namespace fengsui::engine {
 namespace {
 
-using Story = std::vector<std::string>;
-
 FloodRules ten_in_ten_minutes(std::uint32_t begins_above = 10) {
   FloodRules flood;
   flood.window = seconds(600);

@@ -39,6 +39,13 @@ inline AlarmRule limit_rule(AlarmCondition condition, double limit, double deadb
   return rule;
 }
 
+// Rules for the points "X".
+inline Rules watching(std::vector<AlarmRule> alarms) {
+  Rules rules = quiet_rules();
+  rules.points = {{"", "X", "mm", std::move(alarms)}};
+  return rules;
+}
+
 inline Directory one_unit(std::initializer_list<std::string> tags, Duration period = seconds(1)) {
   Directory directory;
   directory.enterprises.push_back({"Ruixin Aluminium", "aluminium", 0.0, 0.0});
@@ -87,9 +94,11 @@ struct Bench {
   }
 };
 
+using Story = std::vector<std::string>;
+
 // "raised high at 3", as one comparable line per alarm event.
-inline std::vector<std::string> story(const std::vector<Alarm>& alarms) {
-  std::vector<std::string> lines;
+inline Story story(const std::vector<Alarm>& alarms) {
+  Story lines;
   for (const Alarm& alarm : alarms) {
     std::string time = std::to_string(to_seconds(alarm.time));
     while (time.back() == '0') time.pop_back();

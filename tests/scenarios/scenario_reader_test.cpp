@@ -107,6 +107,31 @@ TEST(ScenarioReader, TheScriptIsInOrderAndEndsWhatHasADuration) {
   EXPECT_EQ(with_repair[4].fault.name, "guide_hole_leak");
 }
 
+TEST(ScenarioReader, AlarmActionsNameAConditionAndAShelvingIsEndedByTheEngine) {
+  json scenario = small_scenario();
+  json action = {{"at", "1 min"},
+                 {"do", "shelve_alarm"},
+                 {"enterprise", scenario["events"][0]["enterprise"]},
+                 {"unit", "casting_well 9"},
+                 {"point", "DW_LM_DIST"},
+                 {"condition", "low_low"},
+                 {"for", "2 min"}};
+  scenario["events"] = {action};
+  scenario["expect"] = json::array();
+  const auto shelved = script(read(scenario));
+  ASSERT_EQ(shelved.size(), 1u);
+  EXPECT_EQ(shelved[0].kind, ActionKind::shelve_alarm);
+  EXPECT_EQ(shelved[0].condition, AlarmCondition::low_low);
+  EXPECT_EQ(shelved[0].lasts, Duration{2min});
+
+  scenario["events"][0]["do"] = "alarm_out_of_service";
+  const auto out = script(read(scenario));
+  ASSERT_EQ(out.size(), 2u);
+  EXPECT_EQ(out[1].kind, ActionKind::alarm_in_service);
+  EXPECT_EQ(out[1].at, Duration{3min});
+  EXPECT_EQ(out[1].condition, AlarmCondition::low_low);
+}
+
 TEST(ScenarioReader, AQuantityInTheWrongUnitNamesItsPlace) {
   const Scenario scenario = read(small_scenario());
   const InputError error = error_of([&] { scenario.events[0].size->in("mm", scenario.file); });

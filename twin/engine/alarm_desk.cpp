@@ -72,7 +72,7 @@ void ReferenceEngine::step_condition(std::uint32_t index, AlarmSignal signal, Ti
       !never_hidden(spec) &&
       risk_.colour_of(compiled_->directory.points[spec.point.index].enterprise) != Colour::red) {
     shelve(index, time, rules_.flood.chatter_shelving, value);
-    shelved_by_rule_.insert(index);
+    if (condition.state == AlarmState::shelved) shelved_by_rule_.insert(index);
   }
 }
 

@@ -178,7 +178,7 @@ TEST(Attention, GridsAreWholeMultiplesOfThePeriod) {
 
 // A gate may stand only where the rules have forgotten all that was before by the time they are armed.
 TEST(Attention, GridsAreGatedByASwitchThatOutlastsTheirMemory) {
-  const auto gate_when_armed_after = [](double armed_after) {
+  const auto gate_when_armed_after = [](double armed_after, Duration reorder_wait = {}) {
     Rules rules = quiet_rules();
     AlarmRule stuck;
     stuck.condition = AlarmCondition::stuck;
@@ -188,10 +188,12 @@ TEST(Attention, GridsAreGatedByASwitchThatOutlastsTheirMemory) {
     rules.points = {{"", "X", "mm", {stuck}}};
     Directory directory = one_unit({"X", "RUN"});
     directory.points[1].measure = "bool";
+    rules.reorder_wait = reorder_wait;
     ReferenceEngine engine(rules);
     return engine.begin(directory, scenario_start)[0].gate;
   };
   EXPECT_FALSE(gate_when_armed_after(69));
+  EXPECT_FALSE(gate_when_armed_after(70, seconds(1)));  // who waits acts on older news than what was sent
   const auto gate = gate_when_armed_after(70);
   ASSERT_TRUE(gate);
   EXPECT_EQ(gate->point, PointId(1));

@@ -5,7 +5,8 @@
 // proves that two worlds are the same.
 //
 // Outputs, drained by the caller after each step: `log`, `segment_changes`, what the engine under test hears
-// (`readings`, `beats`, `actions`, `alarm_actions`, `engine_wake`) and `network.departures` (for the carrier).
+// (`readings`, `beats`, `actions`, `alarm_actions`, `engine_wake`) and `network.departures` (for the
+// carrier).
 #pragma once
 
 #include <string>

@@ -1,9 +1,9 @@
-#include "sim/port/words.h"
 #include "twin/record/validate.h"
 
 #include <cmath>
 
 #include "sim/base/error.h"
+#include "sim/port/words.h"
 #include "twin/record/references.h"
 
 namespace fengsui {

@@ -71,7 +71,7 @@ TEST(Program, WrongUsageIsExplained) {
 
 TEST(Program, EveryCommandTeachesByExample) {
   const Desk desk;
-  for (const char* command : {"run", "test", "validate", "show", "report"})
+  for (const char* command : {"run", "test", "validate", "show", "report", "why"})
     EXPECT_THAT(desk.fengsui({command, "--help"}).out,
                 HasSubstr("Examples:  fengsui " + std::string(command)));
 }

@@ -128,7 +128,7 @@ void add_why_command(CLI::App& program, ExitCode&) {
   const auto options = std::make_shared<WhyOptions>();
   CLI::App* command =
       program.add_subcommand("why", "Explain an alarm or a warning of a run, or why there was none");
-  command->add_option("run", options->run_file, "Run file")->required();
+  command->add_option("RUN", options->run_file, "Run file")->required()->type_name("FILE");
   auto* alarm = command->add_option("--alarm", options->alarm, "Number of an alarm: why it was given");
   auto* warning = command->add_option("--warning", options->warning, "Number of a warning: why it was given");
   auto* point = command->add_option("--point", options->point, "Tag of a point: why it gives no alarm");
@@ -141,6 +141,10 @@ void add_why_command(CLI::App& program, ExitCode&) {
   alarm->excludes(warning)->excludes(point);
   warning->excludes(point);
   add_language(*command, *options);
+  teach(*command, {{"fengsui why out/my/run.h5 --warning 0", "the first warning"},
+                   {"fengsui why out/my/run.h5 --point DW_LM_DIST --unit \"casting_well 9\" --condition "
+                    "low_low --at 00:08:00",
+                    "why not then"}});
   command->callback([options] {
     if (!options->alarm && !options->warning && options->point.empty())
       throw CLI::RequiredError("one of --alarm, --warning and --point");

@@ -141,6 +141,9 @@ Compiled compile(const Rules& rules, const Directory& directory) {
     for (const Draft& draft : drafts[i]) compiled.conditions.push_back(draft.spec);
   }
   compiled.first_condition.push_back(static_cast<std::uint32_t>(compiled.conditions.size()));
+  compiled.arms.assign(directory.points.size(), false);
+  for (const ConditionSpec& spec : compiled.conditions)
+    if (spec.is_switch) compiled.arms[spec.point.index] = true;
 
   // last the links between them, both ways
   std::map<std::uint32_t, std::vector<std::uint32_t>> dependents;

@@ -37,6 +37,7 @@ struct Compiled {
   std::vector<ConditionSpec> conditions;       // by point
   std::vector<std::uint32_t> first_condition;  // per point, plus one past the end
   std::vector<std::uint32_t> dependents;       // conditions of switches
+  std::vector<bool> arms;                      // per point: some switch looks at it
   std::uint32_t grid_count = 0;
 };
 

@@ -1,7 +1,7 @@
 // Readings that wait until nothing stamped before them can still come, in the order of their stamps.
 //
-// Inputs: readings in any order. Outputs: readings by stamp, then point, then arrival. Memory: what arrived
-// within the wait, 32 bytes a reading.
+// Inputs: readings in any order. Outputs: readings by stamp; at one instant those of points that arm others
+// last; then by point, then by arrival. Memory: what arrived within the wait, 40 bytes a reading.
 #pragma once
 
 #include <algorithm>
@@ -13,8 +13,8 @@ namespace fengsui::engine {
 
 class ReadingQueue {
  public:
-  void push(const Reading& reading) {
-    heap_.push_back({reading, arrived_++});
+  void push(const Reading& reading, bool arms) {
+    heap_.push_back({reading, arrived_++, arms});
     std::push_heap(heap_.begin(), heap_.end(), later);
   }
   bool empty() const { return heap_.empty(); }
@@ -30,9 +30,11 @@ class ReadingQueue {
   struct Entry {
     Reading reading;
     std::uint64_t arrival = 0;
+    bool arms = false;
   };
   static bool later(const Entry& a, const Entry& b) {
     if (a.reading.time != b.reading.time) return a.reading.time > b.reading.time;
+    if (a.arms != b.arms) return a.arms;
     if (a.reading.point != b.reading.point) return a.reading.point.index > b.reading.point.index;
     return a.arrival > b.arrival;
   }

@@ -52,7 +52,7 @@ void ReferenceEngine::exchange(const EngineInput& input, EngineOutput& output) {
     gateways_[beat.gateway.index].clock.beat(beat.stamped, beat.received, rules_.clock_tolerance,
                                              rules_.offline_after);
   }
-  for (const Reading& reading : input.readings) take(reading, input.now);
+  take_readings(input);
   release(input.now);
   run_timers(input.now);
   take_actions(input);
@@ -68,6 +68,20 @@ void ReferenceEngine::exchange(const EngineInput& input, EngineOutput& output) {
   }
   output.wake = std::min(
       {timers_.next(), clocks_.next(), risk_.next_due(), after(waiting_.next(), rules_.reorder_wait)});
+}
+
+void ReferenceEngine::take_readings(const EngineInput& input) {
+  // at one instant the limits speak before the switches that arm them
+  std::vector<Reading> switches;
+  std::size_t taken = 0;
+  for (const Reading& reading : input.readings) {
+    while (taken < switches.size() && switches[taken].time < reading.time) take(switches[taken++], input.now);
+    if (compiled_->arms[reading.point.index])
+      switches.push_back(reading);
+    else
+      take(reading, input.now);
+  }
+  while (taken < switches.size()) take(switches[taken++], input.now);
 }
 
 void ReferenceEngine::take(const Reading& reading, Time now) {
@@ -86,7 +100,7 @@ void ReferenceEngine::take(const Reading& reading, Time now) {
   if (rules_.reorder_wait == Duration::zero())
     settle(credible, now);
   else
-    waiting_.push(credible);
+    waiting_.push(credible, compiled_->arms[point]);
 }
 
 void ReferenceEngine::release(Time now) {
@@ -150,8 +164,9 @@ void ReferenceEngine::arm(std::uint32_t by, const LimitChange& change) {
     const std::uint32_t dependent = compiled_->dependents[spec.first_dependent + i];
     ConditionState& state = conditions_[dependent];
 
-    // what fell due before the switch moved still counts under the old setting
-    if (const auto earlier = elapse(state.limit, change.time)) apply(dependent, *earlier);
+    // what fell due until the switch moved still counts under the old setting
+    if (state.limit.due <= change.time)
+      if (const auto earlier = complete(state.limit)) apply(dependent, *earlier);
     signal_condition(dependent, change.on ? AlarmSignal::release : AlarmSignal::suppress, change.time,
                      state.limit.deciding_value);
   }

@@ -87,6 +87,7 @@ class ReferenceEngine final : public Engine {
     AlarmState state = AlarmState::normal;
   };
 
+  void take_readings(const EngineInput& input);
   void take(const Reading& reading, Time now);
   void release(Time now);                         // readings that have waited long enough
   void settle(const Reading& reading, Time now);  // the next reading of its point

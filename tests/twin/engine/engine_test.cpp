@@ -29,6 +29,48 @@ TEST(Suppression, NothingIsRaisedBeforeTheSwitchSaysSoAndArmingReevaluates) {
   EXPECT_EQ(bench.engine.state_of(PointId(0), AlarmCondition::low), AlarmState::normal);
 }
 
+// The limit's delay ends at the very second at which the switch opens: whoever speaks first, it still counts.
+TEST(Suppression, AtOneInstantTheLimitSpeaksBeforeItsSwitch) {
+  AlarmRule rule = armed_low();
+  rule.on_delay = seconds(5);
+  for (const double reorder_wait : {0.0, 2.0})
+    for (const bool switch_first : {true, false})
+      for (const bool sample_at_the_end : {true, false}) {
+        Rules rules = watching({rule});
+        rules.reorder_wait = seconds(reorder_wait);
+        Bench bench(rules, one_unit({"X", "RUN"}));
+        const auto send = [&](double second, std::vector<std::pair<std::uint32_t, double>> samples) {
+          if (switch_first) std::ranges::reverse(samples);
+          std::vector<Reading> readings;
+          for (const auto& [point, value] : samples)
+            readings.push_back({at(second), value, PointId(point), Quality::good, {}});
+          bench.exchange(at(second), readings);
+        };
+        send(0, {{0, 50}, {1, 1}});
+        send(1, {{0, 10}});
+        if (sample_at_the_end)
+          send(6, {{0, 10}, {1, 0}});
+        else
+          send(6, {{1, 0}});
+        bench.wait_until(20);
+        EXPECT_EQ(story(bench.alarms), (Story{"raised low at 6", "suppressed low at 6"}))
+            << reorder_wait << switch_first << sample_at_the_end;
+      }
+}
+
+// A sample that is back inside at that instant takes the delay back.
+TEST(Suppression, AtOneInstantASampleInsideEndsTheDelayBeforeTheSwitchMoves) {
+  AlarmRule rule = armed_low();
+  rule.on_delay = seconds(5);
+  Bench bench(watching({rule}), one_unit({"X", "RUN"}));
+  bench.exchange(at(0), std::vector<Reading>{{at(0), 50, PointId(0), Quality::good, {}},
+                                             {at(0), 1, PointId(1), Quality::good, {}}});
+  bench.read(1, 10);
+  bench.exchange(at(6), std::vector<Reading>{{at(6), 0, PointId(1), Quality::good, {}},
+                                             {at(6), 50, PointId(0), Quality::good, {}}});
+  EXPECT_TRUE(bench.alarms.empty());
+}
+
 TEST(Suppression, ArmsOnlyAfterTheSwitchHasStoodLongEnough) {
   Bench bench(watching({armed_low(seconds(240))}), one_unit({"X", "RUN"}));
   bench.read(0, 5);

@@ -73,7 +73,7 @@ TEST(Program, EveryCommandTeachesByExample) {
   const Desk desk;
   for (const char* command : {"run", "test", "validate", "show", "report", "why"})
     EXPECT_THAT(desk.fengsui({command, "--help"}).out,
-                HasSubstr("Examples:  fengsui " + std::string(command)));
+                HasSubstr("Examples:\n  fengsui " + std::string(command)));
 }
 
 TEST(Program, ListNamesScenariosEquipmentAndPoliciesInBothLanguages) {

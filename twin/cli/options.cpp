@@ -1,6 +1,5 @@
 #include "twin/cli/options.h"
 
-#include <algorithm>
 #include <cstdlib>
 
 namespace fengsui {
@@ -27,12 +26,8 @@ void add_run(CLI::App& command, CommonOptions& options) {
 }
 
 void teach(CLI::App& command, const std::vector<Example>& examples) {
-  std::size_t width = 0;
-  for (const Example& example : examples) width = std::max(width, example.words.size());
-  std::string text;
-  for (const auto& [words, what_for] : examples)
-    text += (text.empty() ? "Examples:  " : "\n           ") + words +
-            std::string(width - words.size() + 3, ' ') + what_for;
+  std::string text = "Examples:";
+  for (const auto& [words, what_for] : examples) text += "\n  " + words + "\n      " + what_for;
   command.footer(text);
 }
 

@@ -119,6 +119,8 @@ constexpr std::array table = {
                 L::engine, S::notice, R::alarm, R::point, R::condition, "reading"},
     LogKindInfo{K::alarm_in_service, "alarm_in_service", "alarm back in service", "报警恢复使用", L::engine,
                 S::info, R::alarm, R::point, R::condition, "reading"},
+    LogKindInfo{K::engine_failed, "engine_failed", "engine under test failed", "被测引擎失败", L::engine,
+                S::danger, R::nothing, R::nothing, R::nothing, ""},
 
     LogKindInfo{K::case_opened, "case_opened", "case opened", "生成处置事项", L::workflow, S::notice,
                 R::case_item, R::office, R::colour, ""},

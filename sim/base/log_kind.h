@@ -67,6 +67,7 @@ enum class LogKind : std::uint16_t {
   alarm_released,
   alarm_out_of_service,
   alarm_in_service,
+  engine_failed,
 
   // workflow
   case_opened = 500,

@@ -62,13 +62,10 @@ void add_demo_command(CLI::App& program, ExitCode& exit_code) {
     for (const Telling& telling : tellings) {
       const std::filesystem::path run_file = folder / telling.scenario / "run.h5";
       make_folder(run_file.parent_path());
-      const RunRequest request{
-          home / "scenarios/library/aluminium" / (std::string(telling.scenario) + ".json"),
-          home,
-          options->seed,
-          options->carrier(),
-          run_file,
-          options->force ? Overwrite::allow : Overwrite::refuse};
+      RunRequest request = request_of(
+          *options, home / "scenarios/library/aluminium" / (std::string(telling.scenario) + ".json"));
+      request.file = run_file;
+      request.overwrite = options->force ? Overwrite::allow : Overwrite::refuse;
       const auto answers = run_isolated({[&] {
                                           Progress progress(say(language, telling.english, telling.chinese));
                                           return run_scenario(request, &progress).record.run.digest;

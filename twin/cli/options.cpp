@@ -23,6 +23,15 @@ void add_run(CLI::App& command, CommonOptions& options) {
       .add_option("--network", options.network, "simgrid: messages share links; direct: route latency only")
       ->check(CLI::IsMember({"simgrid", "direct"}))
       ->capture_default_str();
+  command
+      .add_option("--engine", options.engine,
+                  "Engine under test: builtin, or process:COMMAND (see docs/engine-protocol.md)")
+      ->type_name("WHAT");
+  command
+      .add_option("--patience", options.patience_s, "How long an engine may be silent before it is given up")
+      ->check(CLI::Range(0.1, 86400.0))
+      ->type_name("SECONDS")
+      ->capture_default_str();
 }
 
 void teach(CLI::App& command, const std::vector<Example>& examples) {

@@ -22,6 +22,8 @@ struct CommonOptions {
   std::optional<std::uint64_t> seed;
   std::string language = "en";
   std::string network = "simgrid";
+  std::optional<std::string> engine;
+  double patience_s = 30.0;
 
   Language in() const { return language == "zh" ? Language::chinese : Language::english; }
   Carrier carrier() const { return network == "direct" ? Carrier::direct : Carrier::simgrid; }

@@ -22,7 +22,8 @@ constexpr const char* epilogue =
     "             fengsui run SCENARIO              one scenario, recorded and judged\n"
     "             fengsui test scenarios/library    every scenario against what it expects\n"
     "Exit codes:  0 pass, 1 an expectation failed, 2 bad input or usage,\n"
-    "             3 inconclusive (a fault left no witness, no signal moved, or the engine stalled), 70 "
+    "             3 inconclusive (a fault left no witness, no signal moved, or the engine stalled or "
+    "failed), 70 "
     "internal error";
 
 // CLI11 would only say that a command is missing.

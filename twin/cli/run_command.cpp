@@ -38,10 +38,11 @@ void add_run_command(CLI::App& program, ExitCode& exit_code) {
     make_folder(folder);
 
     Progress progress(options->scenario.stem().string());
-    const RunResult result =
-        run_scenario({options->scenario, home_folder(), options->seed, options->carrier(), run_file,
-                      options->force ? Overwrite::allow : Overwrite::refuse, options->pace},
-                     &progress);
+    RunRequest request = request_of(*options, options->scenario);
+    request.file = run_file;
+    request.overwrite = options->force ? Overwrite::allow : Overwrite::refuse;
+    request.pace = options->pace;
+    const RunResult result = run_scenario(request, &progress);
     progress.erase();
 
     for (const Label& note : result.notes) std::fprintf(stderr, "fengsui: %s\n", note.in(language).c_str());

@@ -1,6 +1,7 @@
 #include "twin/cli/run_scenario.h"
 
 #include <csignal>
+#include <cstdio>
 
 #include "twin/session/pace.h"
 #include "twin/session/prepare.h"
@@ -48,6 +49,18 @@ class BatchPilot final : public Pilot {
 
 }  // namespace
 
+RunRequest request_of(const CommonOptions& options, const std::filesystem::path& scenario) {
+  RunRequest request;
+  request.scenario = scenario;
+  request.home = home_folder();
+  request.seed = options.seed;
+  request.carrier = options.carrier();
+  request.engine = options.engine;
+  request.patience =
+      std::chrono::round<std::chrono::milliseconds>(std::chrono::duration<double>(options.patience_s));
+  return request;
+}
+
 void check_expectations(const Scenario& scenario, const Record& header) {
   try {
     judge(header, scenario.expectations);
@@ -60,6 +73,16 @@ RunResult run_scenario(const RunRequest& request, Progress* progress) {
   const CtrlC ctrl_c;  // before there is a file, so that none is left half-begun
   Prepared prepared = prepare(request.scenario, request.home, request.seed);
   prepared.record.run.network = request.carrier == Carrier::simgrid ? "simgrid" : "direct";
+
+  if (request.engine) {
+    prepared.engine.kind = prepared.record.run.engine = *request.engine;
+    prepared.engine.by_command_line = true;
+    prepared.engine.patience = request.patience;
+    prepared.engine.warn = [progress](const std::string& words) {
+      if (progress) progress->erase();
+      std::fprintf(stderr, "fengsui: %s\n", words.c_str());
+    };
+  }
 
   check_expectations(prepared.scenario, prepared.record);
 
@@ -75,8 +98,10 @@ RunResult run_scenario(const RunRequest& request, Progress* progress) {
 
   RunResult result;
   result.notes = std::move(prepared.notes);
+  const std::string complaint = session.complaint();
   result.record = std::move(session).take_record();
   result.judgement = judge(result.record, prepared.scenario.expectations);
+  if (!complaint.empty()) result.judgement.reasons.push_back({complaint, complaint});
   result.record.verdict = to_json(result.judgement).dump();
   if (file) file->finish(outcome, result.record.verdict);
   return result;

@@ -2,6 +2,7 @@
 // share.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 
@@ -20,8 +21,13 @@ struct RunRequest {
   Carrier carrier = Carrier::simgrid;
   std::optional<std::filesystem::path> file;  // the run file to write
   Overwrite overwrite = Overwrite::refuse;
+  std::optional<std::string> engine;                              // instead of the scenario's
+  std::chrono::milliseconds patience = std::chrono::seconds(30);  // with a silent engine
   double pace = 0.0;  // simulated seconds per second; 0: as fast as possible
 };
+
+// What the common options ask for, without a file.
+RunRequest request_of(const CommonOptions& options, const std::filesystem::path& scenario);
 
 struct RunResult {
   Record record;

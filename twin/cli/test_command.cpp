@@ -41,8 +41,7 @@ std::vector<std::filesystem::path> scenarios_in(const std::vector<std::filesyste
 std::string answer_of(const std::filesystem::path& scenario, const Options& options) {
   nlohmann::json answer;
   try {
-    const RunResult result = run_scenario(
-        {scenario, home_folder(), options.seed, options.carrier(), {}, Overwrite::refuse}, nullptr);
+    const RunResult result = run_scenario(request_of(options, scenario), nullptr);
     answer["verdict"] = static_cast<int>(result.judgement.verdict);
     answer["seconds"] = to_seconds(reached(result.record));
     answer["digest"] = result.record.run.digest;

@@ -122,6 +122,8 @@ std::vector<Label> inconclusive_reasons(const Record& record, const std::vector<
   const auto stalled = [](const LogEntry& entry) { return entry.kind == LogKind::engine_stalled; };
   if (record.run.outcome == Outcome::stalled || std::ranges::any_of(record.log, stalled))
     reasons.push_back({"the engine under test stalled", "被测引擎停滞"});
+  else if (record.run.outcome == Outcome::failed)
+    reasons.push_back({"the engine under test failed", "被测引擎失败"});
   else if (record.run.outcome != Outcome::finished)
     reasons.push_back({"the run did not finish: " + outcome_name(record.run.outcome).name.english,
                        "运行未正常结束：" + outcome_name(record.run.outcome).name.chinese});

@@ -1,8 +1,14 @@
-// Ways to reach an engine under test, chosen by one word on the command line or in a scenario.
+// Ways to reach an engine under test, chosen by one word.
 //
-//   builtin    the reference engine in this process, with the rules of the scenario
+//   builtin            the reference engine in this process, with the rules of the scenario
+//   process:COMMAND    a program that speaks docs/engine-protocol.md on its standard input and output
+//
+// A scenario may name only the built-in engine: whoever opens somebody's file must not thereby start their
+// programs. The others are named on the command line.
 #pragma once
 
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -14,9 +20,12 @@ struct EngineChoice {
   std::string kind = "builtin";
   std::string rules_text, rules_file;  // for the built-in engine
   std::string chosen_in, pointer;      // the file and the place in it that name the kind, for errors
+  bool by_command_line = false;
+  std::chrono::milliseconds patience = std::chrono::seconds(30);             // with a silent engine
+  std::function<void(const std::string&)> warn = [](const std::string&) {};  // of a silent engine
 };
 
-// Throws InputError when the kind is not known or the rules are wrong.
+// Throws InputError when the kind is not known or not allowed here, or the rules are wrong.
 std::unique_ptr<Engine> reach_engine(const EngineChoice& choice);
 
 }  // namespace fengsui

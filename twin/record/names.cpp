@@ -38,7 +38,7 @@ const KeyedName& outcome_name(Outcome outcome) {
                                                {"finished", {"finished", "正常结束"}},
                                                {"interrupted", {"interrupted", "中断"}},
                                                {"stalled", {"engine under test stalled", "被测引擎停滞"}},
-                                               {"failed", {"failed", "失败"}}};
+                                               {"failed", {"engine under test failed", "被测引擎失败"}}};
   return entry(table, static_cast<std::uint32_t>(outcome));
 }
 

@@ -48,6 +48,7 @@ Look look_of(LogKind kind) {
     case K::officer_lapsed:
     case K::colour_upgraded:
     case K::engine_stalled:
+    case K::engine_failed:
       return {"diamond", "danger"};
     case K::fault_started:
     case K::sensor_fault_started:

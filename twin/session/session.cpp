@@ -3,6 +3,7 @@
 #include <cassert>
 #include <utility>
 
+#include "sim/base/error.h"
 #include "sim/network/clockwork.h"
 #include "sim/network/direct.h"
 #include "sim/network/simgrid_network.h"
@@ -32,6 +33,7 @@ struct Session::Impl final : Clockwork {
   Time asked_about{};  // the next event's time, while the pilot thinks
   bool stopped = false;
   std::optional<Outcome> ended_early;
+  std::string complaint;  // about the engine
 
   // how many rows of each column the file has
   struct Written {
@@ -67,25 +69,40 @@ struct Session::Impl final : Clockwork {
     append(record.log, written.log);  // last: the file shows a batch when its log has come
   }
 
+  // Whether the engine did as asked; otherwise the run is over.
+  template <class Request>
+  bool ask_engine(Request request) {
+    try {
+      request();
+      return true;
+    } catch (const EngineStalled& stalled) {
+      world.log.push_back({world.now, LogKind::engine_stalled, 0, 0, 0, 0, to_seconds(stalled.silence)});
+      ended_early = Outcome::stalled;
+      complaint = stalled.what();
+    } catch (const InputError& nonsense) {
+      world.log.push_back({world.now, LogKind::engine_failed, 0, 0, 0, 0, 0.0});
+      ended_early = Outcome::failed;
+      complaint = nonsense.what();
+    }
+    stopped = true;
+    return false;
+  }
+
   // Tells the engine what arrived and lets the world hear the answer; again while people's answers concern
   // the engine.
   void exchange() {
-    while (world.engine_wake || !world.readings.empty() || !world.beats.empty() || !world.actions.empty() ||
-           !world.alarm_actions.empty()) {
+    while (complaint.empty() && (world.engine_wake || !world.readings.empty() || !world.beats.empty() ||
+                                 !world.actions.empty() || !world.alarm_actions.empty())) {
       for (const Reading& reading : world.readings) record.readings.push_back({reading, world.now});
       answer.clear();
       const auto readings = std::exchange(world.readings, {});
       const auto beats = std::exchange(world.beats, {});
       const auto actions = std::exchange(world.actions, {});
       const auto alarm_actions = std::exchange(world.alarm_actions, {});
-      try {
-        engine->exchange({world.now, readings, beats, actions, alarm_actions}, answer);
-      } catch (const EngineStalled& stalled) {
-        world.log.push_back({world.now, LogKind::engine_stalled, 0, 0, 0, 0, to_seconds(stalled.silence)});
-        ended_early = Outcome::stalled;
-        stopped = true;
+      if (!ask_engine([&] {
+            engine->exchange({world.now, readings, beats, actions, alarm_actions}, answer);
+          }))
         return;
-      }
       record.alarms.insert(record.alarms.end(), answer.alarms.begin(), answer.alarms.end());
       record.warnings.insert(record.warnings.end(), answer.warnings.begin(), answer.warnings.end());
       hear(city(), world, answer);
@@ -132,6 +149,7 @@ struct Session::Impl final : Clockwork {
     owner = &session;
     pilot = &by;
     carrier = with;
+    if (!complaint.empty()) return;  // its engine is gone
     stopped = false;
     ended_early.reset();
   }
@@ -144,13 +162,17 @@ Session::Session(City city, std::unique_ptr<Engine> engine, Record record, RunFi
   impl_->file = file;
 
   // the engine says which samples can matter to it before the first one is drawn
-  const auto attention = impl_->engine->begin(city.directory, scenario_start);
+  std::vector<Attention> attention;
+  const bool ready =
+      impl_->ask_engine([&] { attention = impl_->engine->begin(city.directory, scenario_start); });
+  const Log failure = std::exchange(impl_->world.log, {});
   for (std::size_t i = 0; i < attention.size() && i < city.sensing.points.size(); ++i)
     city.sensing.points[i].attention = attention[i];
   sensing::connect_gates(city.sensing);
   impl_->shared_city = std::make_shared<const City>(std::move(city));
   impl_->world = begin_world(impl_->city());
-  impl_->world.engine_wake = true;
+  impl_->world.log.insert(impl_->world.log.end(), failure.begin(), failure.end());
+  impl_->world.engine_wake = ready;
 }
 
 Session::Session(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -201,6 +223,7 @@ void Session::inject(const Action& action) {
   impl_->follow_up();
 }
 
+const std::string& Session::complaint() const { return impl_->complaint; }
 const World& Session::world() const { return impl_->world; }
 const City& Session::city() const { return impl_->city(); }
 const Record& Session::record() const { return impl_->record; }

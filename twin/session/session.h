@@ -38,7 +38,9 @@ class Session {
   Session(Session&&) noexcept;
   ~Session();
 
-  // Runs to the end of the scenario, or until the pilot or the engine ends it. Returns how it ended.
+  // Runs to the end of the scenario, or until the pilot or the engine ends it. Returns how it ended: an engine
+  // that does not answer has stalled, one that answers what it may not has failed; the record up to there is
+  // kept.
   // SimGrid carries one run per process.
   Outcome run(Carrier carrier, Pilot& pilot);
 
@@ -49,6 +51,9 @@ class Session {
   // Does something just before the next event and records that it came from outside the script.
   // Only to be called by the pilot while it is asked.
   void inject(const Action& action);
+
+  // What the engine did wrong, in words, when it ended the run; else empty.
+  const std::string& complaint() const;
 
   const World& world() const;
   const City& city() const;

@@ -1,0 +1,86 @@
+#include "twin/link/process_engine.h"
+
+#include "sim/base/error.h"
+#include "sim/port/json_lines.h"
+
+namespace fengsui {
+
+namespace {
+
+// What is done when this share of the patience is used up.
+enum class Stage { warn, ask, diagnose, give_up };
+constexpr std::pair<Stage, double> stages[] = {
+    {Stage::warn, 1.0 / 6}, {Stage::ask, 1.0 / 3}, {Stage::diagnose, 2.0 / 3}, {Stage::give_up, 1.0}};
+
+std::string seconds_in_words(std::chrono::milliseconds duration) {
+  const auto tenths = duration.count() / 100;
+  return std::to_string(tenths / 10) + (tenths % 10 ? "." + std::to_string(tenths % 10) : "") + " s";
+}
+
+}  // namespace
+
+ProcessEngine::ProcessEngine(const std::string& command, std::chrono::milliseconds patience, Warn warn)
+    : name_("process:" + command), patience_(patience), warn_(std::move(warn)), process_(command) {}
+
+std::string ProcessEngine::told() const {
+  const std::string words = process_.last_words();
+  return words.empty() ? "" : "; its last words: " + words.substr(0, words.find_last_not_of(" \n") + 1);
+}
+
+std::string ProcessEngine::answer() {
+  std::string line;
+  bool present = false;
+  std::chrono::milliseconds waited{};
+  const std::string place = "answer " + std::to_string(lines_ + 1);
+  for (const auto& [stage, share] : stages) {
+    const auto until = std::chrono::duration_cast<std::chrono::milliseconds>(patience_ * share);
+    while (true) {
+      const auto result = process_.receive(line, until - waited, json_lines::longest_line);
+      if (result == ChildProcess::Wait::timeout) break;
+      if (result == ChildProcess::Wait::closed)
+        throw InputError(name_, place, "an engine that " + process_.condition() + told(), "a line of JSON");
+      if (result == ChildProcess::Wait::too_long)
+        throw InputError(name_, place, "a line without an end",
+                         "at most " + std::to_string(json_lines::longest_line >> 20) + " MiB a line");
+      if (!line.starts_with("{\"here\"")) {
+        ++lines_;
+        return line;
+      }
+      present = true;
+    }
+    waited = until;
+    const std::string silence = name_ + " has not answered for " + seconds_in_words(waited);
+    switch (stage) {
+      case Stage::warn:
+        warn_(silence + "; waiting up to " + seconds_in_words(patience_));
+        break;
+      case Stage::ask:
+        process_.send(json_lines::write_question());
+        break;
+      case Stage::diagnose:
+        warn_(silence + "; the process " + process_.condition() +
+              (present ? " and says that it is there" : "") + told());
+        break;
+      case Stage::give_up:
+        break;
+    }
+  }
+  throw EngineStalled(name_, patience_);
+}
+
+std::vector<Attention> ProcessEngine::begin(const Directory& directory, Time) {
+  directory_ = directory;
+  process_.send(json_lines::write_hello(directory));
+  json_lines::Ready ready = json_lines::read_ready(answer(), name_, directory.points.size());
+  if (!ready.attention.empty()) return std::move(ready.attention);
+  Attention everything;
+  everything.every_sample = true;
+  return std::vector<Attention>(directory.points.size(), everything);
+}
+
+void ProcessEngine::exchange(const EngineInput& input, EngineOutput& output) {
+  process_.send(json_lines::write_input(input));
+  output = json_lines::read_output(answer(), name_ + " answer " + std::to_string(lines_), directory_);
+}
+
+}  // namespace fengsui

@@ -53,6 +53,31 @@ TEST(EngineLink, TheExamplesDecideTheSameInEitherLanguage) {
   EXPECT_GT(read_run(desk / "python/small/run.h5").alarms.size(), 3u);
 }
 
+TEST(EngineLink, APluginDecidesWhatTheSameEngineDecidesAsAProgram) {
+  const Desk desk;
+  const Ended plugin = run_with(desk, "plugin:" + programs + "/limits_plugin.so", "plugin");
+  EXPECT_EQ(plugin.exit_code, 0) << plugin.out << plugin.err;
+  EXPECT_EQ(digest_of(plugin),
+            digest_of(run_with(desk, "process:" + programs + "/limits_engine", "program")));
+}
+
+TEST(EngineLink, APluginThatIsNoneIsRefusedAndOneThatCrashesEndsOnlyItself) {
+  const Desk desk;
+  const auto said = [&](const std::string& library, int exit_code) {
+    const Ended ended = run_with(desk, "plugin:" + library, "out", {"--force"});
+    EXPECT_EQ(ended.exit_code, exit_code) << library << ended.out << ended.err;
+    return ended.out + ended.err;
+  };
+  EXPECT_THAT(said("missing.so", 2), HasSubstr("no such file"));
+  desk.write("text.so", "no library");
+  EXPECT_THAT(said("text.so", 3), HasSubstr("a shared library that can be loaded"));
+  EXPECT_THAT(said(programs + "/tests/plugin_no_symbol.so", 3), HasSubstr("no symbol fengsui_engine"));
+  EXPECT_THAT(said(programs + "/tests/plugin_wrong_version.so", 3),
+              HasSubstr("interface version 2, expected version 1"));
+  EXPECT_THAT(said(programs + "/tests/plugin_no_answer.so", 3), HasSubstr("licence expired"));
+  EXPECT_THAT(said(programs + "/tests/plugin_crash.so", 3), HasSubstr("signal"));
+}
+
 TEST(EngineLink, AStalledEngineIsInconclusiveAndItsRecordIsKept) {
   const Desk desk;
   // it falls silent after a while
@@ -68,7 +93,7 @@ TEST(EngineLink, AStalledEngineIsInconclusiveAndItsRecordIsKept) {
 
 TEST(EngineLink, AFailingEngineIsInconclusiveAndNamed) {
   const Desk desk;
-  const Ended ended = run_with(desk, reference_until(100, "exit 0"), "failed");
+  const Ended ended = run_with(desk, reference_until(100, "exit 0"), "failed", {"--patience", "9"});
   EXPECT_EQ(ended.exit_code, 3) << ended.out << ended.err;
   EXPECT_THAT(ended.out, HasSubstr("ended with exit code"));
   EXPECT_EQ(read_run(desk / "failed/small/run.h5").run.outcome, Outcome::failed);
@@ -97,7 +122,7 @@ TEST(EngineLink, OnlyTheCommandLineStartsPrograms) {
   EXPECT_FALSE(std::filesystem::exists(desk / "started"));
   const Ended unknown = run_with(desk, "pipe:cat", "unknown");
   EXPECT_EQ(unknown.exit_code, 2);
-  EXPECT_THAT(unknown.err, HasSubstr("\"process:COMMAND\""));
+  EXPECT_THAT(unknown.err, HasSubstr("\"plugin:LIBRARY\""));
 }
 
 }  // namespace

@@ -77,6 +77,8 @@ RunResult run_scenario(const RunRequest& request, Progress* progress) {
   if (request.engine) {
     prepared.engine.kind = prepared.record.run.engine = *request.engine;
     prepared.engine.by_command_line = true;
+    prepared.engine.plugin_host =
+        std::filesystem::read_symlink("/proc/self/exe").parent_path() / "fengsui-plugin-host";
     prepared.engine.patience = request.patience;
     prepared.engine.warn = [progress](const std::string& words) {
       if (progress) progress->erase();

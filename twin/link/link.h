@@ -2,6 +2,7 @@
 //
 //   builtin            the reference engine in this process, with the rules of the scenario
 //   process:COMMAND    a program that speaks docs/engine-protocol.md on its standard input and output
+//   plugin:LIBRARY     a shared library with the C interface of plugin_abi.h, loaded by a process of its own
 //
 // A scenario may name only the built-in engine: whoever opens somebody's file must not thereby start their
 // programs. The others are named on the command line.
@@ -21,7 +22,8 @@ struct EngineChoice {
   std::string rules_text, rules_file;  // for the built-in engine
   std::string chosen_in, pointer;      // the file and the place in it that name the kind, for errors
   bool by_command_line = false;
-  std::chrono::milliseconds patience = std::chrono::seconds(30);             // with a silent engine
+  std::string plugin_host = "fengsui-plugin-host";                // the program that loads a library
+  std::chrono::milliseconds patience = std::chrono::seconds(30);  // with a silent engine
   std::function<void(const std::string&)> warn = [](const std::string&) {};  // of a silent engine
 };
 

@@ -19,8 +19,9 @@ std::string seconds_in_words(std::chrono::milliseconds duration) {
 
 }  // namespace
 
-ProcessEngine::ProcessEngine(const std::string& command, std::chrono::milliseconds patience, Warn warn)
-    : name_("process:" + command), patience_(patience), warn_(std::move(warn)), process_(command) {}
+ProcessEngine::ProcessEngine(std::string name, const std::string& command, std::chrono::milliseconds patience,
+                             Warn warn)
+    : name_(std::move(name)), patience_(patience), warn_(std::move(warn)), process_(command) {}
 
 std::string ProcessEngine::told() const {
   const std::string words = process_.last_words();

@@ -19,7 +19,8 @@ class ProcessEngine final : public Engine {
  public:
   using Warn = std::function<void(const std::string&)>;
 
-  ProcessEngine(const std::string& command, std::chrono::milliseconds patience, Warn warn);
+  // `name` is what messages call it.
+  ProcessEngine(std::string name, const std::string& command, std::chrono::milliseconds patience, Warn warn);
 
   std::vector<Attention> begin(const Directory& directory, Time start) override;
   void exchange(const EngineInput& input, EngineOutput& output) override;

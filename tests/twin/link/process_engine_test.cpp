@@ -48,7 +48,8 @@ struct Talk {
 Talk talk(const std::string& command, std::chrono::milliseconds patience = 20s) {
   Talk talk;
   try {
-    ProcessEngine engine(command, patience, [&](const std::string& words) { talk.warned.push_back(words); });
+    ProcessEngine engine("the engine", command, patience,
+                         [&](const std::string& words) { talk.warned.push_back(words); });
     const auto attention = engine.begin(one_point(), scenario_start);
     EXPECT_TRUE(attention.at(0).every_sample);
     EngineOutput output;
@@ -108,7 +109,7 @@ TEST(ProcessEngine, AMadOneIsRefused) {
 
 // Both sides write more than the channel holds before either reads.
 TEST(ProcessEngine, LongMessagesBothWaysDoNotBlock) {
-  ProcessEngine engine("cat", 20s, [](const std::string&) {});
+  ProcessEngine engine("the engine", "cat", 20s, [](const std::string&) {});
   Directory directory = one_point();
   directory.points.resize(20'000, directory.points[0]);
   EXPECT_THROW(engine.begin(directory, scenario_start), InputError) << "its own hello comes back, whole";
@@ -120,7 +121,7 @@ TEST(ProcessEngine, NothingIsLeftOfIt) {
     // it ignores the end of its input, and its child the wish to end
     std::string command = "echo $$ >";
     command.append(file).append("; trap '' TERM; sleep 600 & wait; wait");
-    ProcessEngine engine(command, 200ms, [](const std::string&) {});
+    ProcessEngine engine("the engine", command, 200ms, [](const std::string&) {});
     EXPECT_THROW(engine.begin(one_point(), scenario_start), EngineStalled);
   }
   pid_t pid = 0;

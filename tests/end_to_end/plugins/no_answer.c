@@ -1,0 +1,19 @@
+/* An engine that gives no answer and says why. */
+#include <stddef.h>
+
+#include "twin/link/plugin_abi.h"
+
+static int nothing;
+static void* create(void) { return &nothing; }
+static void destroy(void* engine) { (void)engine; }
+static const char* answer(void* engine, const char* line) {
+  (void)engine, (void)line;
+  return NULL;
+}
+static const char* error(void* engine) {
+  (void)engine;
+  return "licence expired";
+}
+
+static const fengsui_engine_api api = {FENGSUI_ENGINE_ABI, sizeof(fengsui_engine_api), create, answer, error, destroy};
+const fengsui_engine_api* fengsui_engine(void) { return &api; }

@@ -38,10 +38,9 @@ class Session {
   Session(Session&&) noexcept;
   ~Session();
 
-  // Runs to the end of the scenario, or until the pilot or the engine ends it. Returns how it ended: an engine
-  // that does not answer has stalled, one that answers what it may not has failed; the record up to there is
-  // kept.
-  // SimGrid carries one run per process.
+  // Runs to the end of the scenario, or until the pilot or the engine ends it. Returns how it ended: an
+  // engine that does not answer has stalled, one that answers what it may not has failed; the record up to
+  // there is kept. SimGrid carries one run per process.
   Outcome run(Carrier carrier, Pilot& pilot);
 
   // The same future once more, from here, on the direct network and without a file: messages in flight are

@@ -116,7 +116,7 @@ TEST(ScenarioReader, AlarmActionsNameAConditionAndAShelvingIsEndedByTheEngine) {
                  {"point", "DW_LM_DIST"},
                  {"condition", "low_low"},
                  {"for", "2 min"}};
-  scenario["events"] = {action};
+  scenario["events"] = json::array({action});
   scenario["expect"] = json::array();
   const auto shelved = script(read(scenario));
   ASSERT_EQ(shelved.size(), 1u);

@@ -81,7 +81,7 @@ TEST(EngineLink, APluginThatIsNoneIsRefusedAndOneThatCrashesEndsOnlyItself) {
 TEST(EngineLink, AStalledEngineIsInconclusiveAndItsRecordIsKept) {
   const Desk desk;
   // it falls silent after a while
-  const Ended ended = run_with(desk, reference_until(100, "sleep 60"), "stalled", {"--patience", "1"});
+  const Ended ended = run_with(desk, reference_until(100, "sleep 60"), "stalled", {"--patience", "5"});
   EXPECT_EQ(ended.exit_code, 3) << ended.out << ended.err;
   EXPECT_THAT(ended.err, HasSubstr("has not answered for"));
   EXPECT_THAT(ended.out, HasSubstr("the engine under test stalled"));

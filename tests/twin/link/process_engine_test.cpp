@@ -70,10 +70,10 @@ TEST(ProcessEngine, TalksInLockStep) {
 }
 
 TEST(ProcessEngine, ASilentOneIsWarnedOfAskedLookedAtAndGivenUp) {
-  const Talk silent = talk(greet_then("read x; read y; echo '{\"here\":1}'; sleep 60"), 600ms);
+  const Talk silent = talk(greet_then("read x; read y; echo '{\"here\":1}'; sleep 60"), 3s);
   EXPECT_THAT(silent.stalled, HasSubstr("gave no answer"));
   ASSERT_EQ(silent.warned.size(), 2u);
-  EXPECT_THAT(silent.warned[0], HasSubstr("waiting up to 0.6 s"));
+  EXPECT_THAT(silent.warned[0], HasSubstr("waiting up to 3 s"));
   EXPECT_THAT(silent.warned[1], HasSubstr("says that it is there"));
   EXPECT_THAT(talk("sleep 60", 300ms).stalled, HasSubstr("gave no answer"));
 }
@@ -121,7 +121,7 @@ TEST(ProcessEngine, NothingIsLeftOfIt) {
     // it ignores the end of its input, and its child the wish to end
     std::string command = "echo $$ >";
     command.append(file).append("; trap '' TERM; sleep 600 & wait; wait");
-    ProcessEngine engine("the engine", command, 200ms, [](const std::string&) {});
+    ProcessEngine engine("the engine", command, 2s, [](const std::string&) {});
     EXPECT_THROW(engine.begin(one_point(), scenario_start), EngineStalled);
   }
   pid_t pid = 0;

@@ -29,7 +29,7 @@ std::vector<std::string> long_run(const Desk& desk) {
 TEST(Interruption, CtrlCKeepsAReadableRecordMarkedInterrupted) {
   const Desk desk;
   Process process(desk, long_run(desk));
-  ASSERT_TRUE(process.wait_for_entries(desk / "out/year/run.h5.partial"));
+  ASSERT_TRUE(process.wait_for_entries(desk / "out/year/run.h5.partial")) << process.wait().err;
   process.send(SIGINT);
   const Ended ended = process.wait();
   EXPECT_EQ(ended.signal, 0) << "the program ends by itself";
@@ -48,7 +48,7 @@ TEST(Interruption, KillLeavesTheOldFileAndAPartialOneThatCanBeShown) {
   const Desk desk;
   const fs::path old = desk.write("out/year/run.h5", "the record of an earlier run");
   Process process(desk, long_run(desk));
-  ASSERT_TRUE(process.wait_for_entries(desk / "out/year/run.h5.partial"));
+  ASSERT_TRUE(process.wait_for_entries(desk / "out/year/run.h5.partial")) << process.wait().err;
   process.send(SIGKILL);
   EXPECT_EQ(process.wait().signal, SIGKILL);
 

@@ -228,6 +228,7 @@ bool is_being_written(const std::string& path) {
 Hdf5Handle quiet_access() {
   Hdf5Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
   H5Pset_fclose_degree(access.id(), H5F_CLOSE_STRONG);
+  H5Pset_file_locking(access.id(), false, true);  // whoever reads stands in nobody's way
   return access;
 }
 

@@ -130,6 +130,8 @@ struct RunFileWriter::Impl {
     access = Hdf5Handle(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
     H5Pset_libver_bounds(access.id(), H5F_LIBVER_LATEST, H5F_LIBVER_LATEST);
     H5Pset_fclose_degree(access.id(), H5F_CLOSE_STRONG);
+    // the lock above keeps other writers away; the library's own would let a mere reader end the run
+    H5Pset_file_locking(access.id(), false, true);
     const Hdf5Handle plan(H5Pcreate(H5P_FILE_CREATE), H5Pclose);
     H5Pset_obj_track_times(plan.id(), false);
     H5Pset_userblock(plan.id(), seal_size);

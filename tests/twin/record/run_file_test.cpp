@@ -1,8 +1,10 @@
 #include "twin/record/run_file.h"
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <hdf5.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -221,6 +223,20 @@ TEST_F(RunFile, OthersCanReadAlong) {
   writer.append(std::span(record.log).subspan(10));
   writer.finish(Outcome::finished, "");
   EXPECT_EQ(read_run(in("a.h5")).log, record.log);
+}
+
+// Other tools lock what they read, as HDF5 itself does: a run must neither fail to begin nor fail to end by
+// it.
+TEST_F(RunFile, AReaderThatLocksTheFileEndsNothing) {
+  const Record record = sample::leak_record();
+  put(in("a.h5.partial"), "");
+  const int reader = ::open(in("a.h5.partial").c_str(), O_RDONLY | O_CLOEXEC);
+  ASSERT_EQ(::flock(reader, LOCK_SH | LOCK_NB), 0);
+  RunFileWriter writer(in("a.h5"), record.run, record.names, Overwrite::refuse);
+  writer.append(record.log);
+  writer.finish(Outcome::finished, "");
+  EXPECT_EQ(read_run(in("a.h5")).log, record.log);
+  ::close(reader);
 }
 
 TEST_F(RunFile, AKilledRunKeepsTheOldFileAndAReadablePartialOne) {

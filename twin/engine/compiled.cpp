@@ -14,7 +14,7 @@ namespace fengsui::engine {
 
 namespace {
 
-constexpr double half = 0.5;  // between the two values of a boolean point
+constexpr double half = 0.5;  // between the two values of a boolean point, or of a condition
 
 // A value is above one half: upper limit; the other way round: lower limit.
 LimitSpec equals_limit(bool equals, Duration on_delay, Duration off_delay) {
@@ -59,12 +59,55 @@ ConditionSpec compile_alarm(const AlarmRule& rule, const PointEntry& entry, doub
       spec.watch = Watch::unmoved;
       spec.limit = upper_limit(limit, 0.0, rule.on_delay, rule.off_delay);
       break;
-    default:
+    case AlarmCondition::out_of_range:
+      // at the end of the range moved outwards by the margin
+      spec.watch = Watch::range;
+      spec.limit = upper_limit(limit, rule.deadband * scale, rule.on_delay, rule.off_delay);
+      break;
+    case AlarmCondition::deviation:
+    case AlarmCondition::mismatch:
+    case AlarmCondition::vote:
+    case AlarmCondition::expression: {
+      spec.watch = Watch::formula;
+      const bool in_rule_measure = rule.combination && rule.combination->measure.empty();
+      // what is true or false is above or below one half
+      spec.limit = rule.limit ? upper_limit(limit, rule.deadband * (in_rule_measure ? scale : 1.0),
+                                            rule.on_delay, rule.off_delay)
+                              : equals_limit(true, rule.on_delay, rule.off_delay);
+      break;
+    }
+    case AlarmCondition::repeated:
+      spec.watch = Watch::onsets;
+      spec.window = rule.window;
+      spec.count = rule.count;
+      break;
+    case AlarmCondition::absent:
+      spec.watch = Watch::silence;
+      spec.window = rule.window;
+      spec.reports = rule.reports;
+      break;
+    case AlarmCondition::state:
+    case AlarmCondition::offline:
       spec.limit = equals_limit(rule.equals, rule.on_delay, rule.off_delay);
       break;
   }
-  if (spec.watch != Watch::value) spec.every = on_period(rule.every, entry.period);
+  if (on_grid(spec.watch)) spec.every = on_period(rule.every, entry.period);
   return spec;
+}
+
+// Which combinations look at which point.
+void link_readers(Compiled& compiled) {
+  std::vector<std::vector<std::uint32_t>> readers(compiled.directory.points.size());
+  for (std::uint32_t i = 0; i < compiled.combinations.size(); ++i)
+    for (const CombinationSpec::Input& input : compiled.combinations[i].inputs)
+      if (input.point.valid() &&
+          (readers[input.point.index].empty() || readers[input.point.index].back() != i))
+        readers[input.point.index].push_back(i);
+  for (const std::vector<std::uint32_t>& list : readers) {
+    compiled.first_reader.push_back(static_cast<std::uint32_t>(compiled.readers.size()));
+    compiled.readers.insert(compiled.readers.end(), list.begin(), list.end());
+  }
+  compiled.first_reader.push_back(static_cast<std::uint32_t>(compiled.readers.size()));
 }
 
 void check(const Directory& directory) {
@@ -96,6 +139,7 @@ Compiled compile(const Rules& rules, const Directory& directory) {
   struct Draft {
     ConditionSpec spec;
     std::optional<SwitchKey> arming;
+    AlarmCondition counts = AlarmCondition::high;  // of a `repeated` alarm
   };
   std::vector<std::vector<Draft>> drafts(directory.points.size());
   std::map<SwitchKey, std::uint32_t> switches;  // to the index of their condition
@@ -103,18 +147,31 @@ Compiled compile(const Rules& rules, const Directory& directory) {
     const PointEntry& entry = directory.points[i];
     const PointRule* rule = matching.rule_of(entry);
     if (!rule) continue;
-    const auto scale = matching.scale(*rule, entry);
+    const auto scale = matching.scale(rule->measure, entry);
     if (!scale) continue;
     for (const AlarmRule& alarm : rule->alarms) {
       const auto limit = matching.limit(alarm, entry, *scale);
       if (!limit) continue;
-      Draft draft{compile_alarm(alarm, entry, *limit, *scale), {}};
+      std::optional<CombinationSpec> combination;
+      if (alarm.combination) {
+        combination = matching.resolve(*alarm.combination, *rule, entry);
+        if (!combination) continue;
+      }
+      Draft draft{compile_alarm(alarm, entry, *limit, *scale), {}, alarm.of};
       draft.spec.point = PointId(i);
       draft.spec.latching = alarm.latch;
       draft.spec.re_alarm_after =
           alarm.re_alarm_after != forever ? alarm.re_alarm_after : rules.re_alarm_after[alarm.priority];
       draft.spec.pattern_bits = pattern_bits(rules.risk, entry.tag, alarm.condition);
-      if (draft.spec.watch != Watch::value) draft.spec.grid = compiled.grid_count++;
+      if (on_grid(draft.spec.watch)) draft.spec.grid = compiled.grid_count++;
+      if (combination) {
+        draft.spec.combination = static_cast<std::uint32_t>(compiled.combinations.size());
+        compiled.combinations.push_back(*std::move(combination));
+      }
+      if (alarm.smoothing.kind != Smoothing::Kind::none) {
+        draft.spec.smoothing = static_cast<std::uint32_t>(compiled.smoothings.size());
+        compiled.smoothings.push_back(alarm.smoothing);
+      }
       if (alarm.armed_when) {
         const PointId by = matching.point_of(entry.unit, alarm.armed_when->tag);
         if (by.valid()) {
@@ -151,6 +208,11 @@ Compiled compile(const Rules& rules, const Directory& directory) {
     const std::uint32_t end = compiled.first_condition[i + 1];
     std::uint32_t index = end - static_cast<std::uint32_t>(drafts[i].size());
     for (const Draft& draft : drafts[i]) {
+      if (draft.spec.combination != no_index) compiled.combinations[draft.spec.combination].condition = index;
+      if (draft.spec.watch == Watch::onsets)
+        for (std::uint32_t other = compiled.first_condition[i]; other < end; ++other)
+          if (!compiled.conditions[other].is_switch && compiled.conditions[other].condition == draft.counts)
+            compiled.conditions[other].counted_by = index;
       if (draft.arming) {
         compiled.conditions[index].arming = switches.at(*draft.arming);
         dependents[switches.at(*draft.arming)].push_back(index);
@@ -163,6 +225,7 @@ Compiled compile(const Rules& rules, const Directory& directory) {
     compiled.conditions[by].dependent_count = static_cast<std::uint32_t>(list.size());
     compiled.dependents.insert(compiled.dependents.end(), list.begin(), list.end());
   }
+  link_readers(compiled);
   return compiled;
 }
 
@@ -187,11 +250,29 @@ void open_gates(const Compiled& compiled, std::vector<Attention>& attention) {
   };
   std::vector<bool> seen(attention.size(), false);
   for (const ConditionSpec& spec : compiled.conditions) {
-    if (spec.watch == Watch::value) continue;
+    if (!on_grid(spec.watch)) continue;
     auto& gate = attention[spec.point.index].gate;
     const std::optional<Gate> wanted = gate_of(spec);
     gate = seen[spec.point.index] && !same(gate, wanted) ? std::nullopt : wanted;
     seen[spec.point.index] = true;
+  }
+}
+
+}  // namespace
+
+namespace {
+
+// A formula has no levels of its own: every sample of its points matters, of states only the changes. What is
+// filtered behind it must have all of them.
+void listen_to_inputs(const CombinationSpec& combination, const ConditionSpec& spec,
+                      std::vector<Attention>& attention) {
+  for (const CombinationSpec::Input& input : combination.inputs) {
+    if (!input.point.valid()) continue;
+    Attention& point = attention[input.point.index];
+    if (combination.only_states && spec.smoothing == no_index)
+      point.levels.push_back({half, false});
+    else
+      point.every_sample = true;
   }
 }
 
@@ -207,7 +288,19 @@ std::vector<Attention> attention_of(const Compiled& compiled) {
   std::vector<Attention> attention(compiled.directory.points.size());
   for (const ConditionSpec& spec : compiled.conditions) {
     Attention& point = attention[spec.point.index];
-    if (spec.watch == Watch::value) {
+    if (spec.watch == Watch::onsets) continue;
+    if (spec.watch == Watch::formula) {
+      listen_to_inputs(compiled.combinations[spec.combination], spec, attention);
+    } else if (spec.watch == Watch::silence || spec.smoothing != no_index) {
+      point.every_sample = true;
+    } else if (spec.watch == Watch::range) {
+      // both ends, each with its deadband
+      const PointEntry& entry = compiled.directory.points[spec.point.index];
+      for (const double beyond : {spec.limit.raise, spec.limit.clear}) {
+        point.levels.push_back({entry.range_low - beyond, false});
+        point.levels.push_back({entry.range_high + beyond, true});
+      }
+    } else if (spec.watch == Watch::value) {
       // an upper limit is reached, and not cleared, by a sample equal to it; a lower one mirrored
       const bool upper = spec.limit.direction > 0;
       for (const double level : {spec.limit.raise, spec.limit.clear})

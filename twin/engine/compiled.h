@@ -6,6 +6,7 @@
 
 #include "sim/port/directory.h"
 #include "twin/engine/condition.h"
+#include "twin/engine/formula.h"
 #include "twin/engine/grid.h"
 #include "twin/engine/rules.h"
 
@@ -19,8 +20,14 @@ struct ConditionSpec {
   double shown_limit = 0.0;  // as the alarm reports it [unit of the point; rate: per s; stuck: s]
   Duration every{};          // rate and stuck: the grid
   std::uint64_t pattern_bits = 0;
+  Duration window{};            // onsets, silence
+  std::uint32_t count = 0;      // onsets
+  std::optional<bool> reports;  // silence: only such readings are reports
   PointId point;
   std::uint32_t grid = no_index;                           // rate and stuck: index of its GridState
+  std::uint32_t smoothing = no_index;                      // index of its filter
+  std::uint32_t combination = no_index;                    // of a formula, in Compiled::combinations
+  std::uint32_t counted_by = no_index;                     // the `repeated` condition that counts this one
   std::uint32_t arming = no_index;                         // the switch that must be on
   std::uint32_t first_dependent = 0, dependent_count = 0;  // of a switch, in Compiled::dependents
   AlarmCondition condition = AlarmCondition::high;
@@ -31,6 +38,21 @@ struct ConditionSpec {
   Duration re_alarm_after = forever;  // after an acknowledgement
 };
 
+// A combination whose inputs are points of the directory.
+struct CombinationSpec {
+  struct Input {
+    PointId point;       // invalid: a set point
+    double scale = 1.0;  // from the point's unit to the formula's
+    double value = 0.0;  // of the set point
+  };
+  std::vector<Input> inputs;
+  double scale = 1.0;  // of the result, to the unit of the condition's point
+  bool either_sign = false, only_states = false;
+  std::string measure;  // of the result as alarms report it; empty: a number
+  std::uint32_t condition = 0;
+  Formula formula;
+};
+
 struct Compiled {
   Rules rules;
   Directory directory;
@@ -39,6 +61,10 @@ struct Compiled {
   std::vector<std::uint32_t> dependents;       // conditions of switches
   std::vector<bool> arms;                      // per point: some switch looks at it
   std::uint32_t grid_count = 0;
+  std::vector<Smoothing> smoothings;
+  std::vector<CombinationSpec> combinations;
+  std::vector<std::uint32_t> readers;       // combinations, by the points they look at
+  std::vector<std::uint32_t> first_reader;  // per point, plus one past the end
 };
 
 // Throws InputError when the directory contradicts itself (an index that is out of range).

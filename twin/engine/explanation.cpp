@@ -12,7 +12,12 @@ namespace {
 // The unit of what a condition compares with its limit.
 std::string measure_of(const Compiled& compiled, const ConditionSpec& spec) {
   const std::string& measure = compiled.directory.points[spec.point.index].measure;
-  if (spec.watch == Watch::unmoved) return " s";
+  if (spec.watch == Watch::unmoved || spec.watch == Watch::silence) return " s";
+  if (spec.watch == Watch::onsets) return {};
+  if (spec.watch == Watch::formula) {
+    const std::string& result = compiled.combinations[spec.combination].measure;
+    return result.empty() || result == "bool" || result == "1" ? "" : " " + result;
+  }
   const std::string unit = measure == "bool" || measure == "1" ? "" : measure;
   return (unit.empty() ? "" : " " + unit) + (spec.watch == Watch::rate ? "/s" : "");
 }
@@ -28,6 +33,17 @@ void explain_event(const Compiled& compiled, const Alarm& alarm, const Condition
     chinese += "：" + rounded(alarm.value) + unit + "，限值 " + rounded(alarm.limit) + unit;
   }
   text.add(english, chinese);
+}
+
+// How long it stays, and when it counts.
+void explain_arming(const Compiled& compiled, const ConditionSpec& spec, Explanation& text) {
+  if (spec.latching) text.add("held after its return until it is reset", "恢复后锁存，直至复位");
+  if (spec.arming == no_index) return;
+  const ConditionSpec& by = compiled.conditions[spec.arming];
+  const std::string tag = compiled.directory.points[by.point.index].tag;
+  const std::string value = by.limit.direction > 0 ? "1" : "0";
+  text.add("armed while " + tag + " is " + value + ", after " + format_duration(by.limit.on_delay),
+           tag + " 为 " + value + " 且持续 " + format_duration(by.limit.on_delay) + " 后投用");
 }
 
 // An alarm that no rule of a point gave.
@@ -76,6 +92,35 @@ void explain_rule(const Compiled& compiled, const ConditionSpec& spec, Explanati
     return std::string(sign) + " " + rounded(value * limit.direction) + unit;
   };
   const auto during = [](Duration delay) { return format_duration(delay); };
+  if (spec.watch == Watch::onsets || spec.watch == Watch::silence) {
+    const std::string window = format_duration(spec.window), count = std::to_string(spec.count);
+    const std::string rank = "priority " + std::to_string(spec.priority) + ", level " +
+                             std::to_string(spec.level),
+                      rank_chinese =
+                          "优先级 " + std::to_string(spec.priority) + "，级别 " + std::to_string(spec.level);
+    if (spec.watch == Watch::onsets)
+      text.add("rule: raised when it begins " + count + " times within " + window + "; " + rank,
+               "规则：" + window + " 内出现 " + count + " 次报警；" + rank_chinese);
+    else
+      text.add("rule: raised when nothing is reported for " + window + "; " + rank,
+               "规则：超过 " + window + " 未上报即报警；" + rank_chinese);
+    explain_arming(compiled, spec, text);
+    return;
+  }
+  if (spec.watch == Watch::formula) {
+    const std::string& formula = compiled.combinations[spec.combination].formula.text();
+    text.add("compared: " + formula, "比较对象：" + formula);
+  }
+  if (spec.watch == Watch::range)
+    text.add("compared: how far beyond the nearer end of its range", "比较对象：超出量程近端的距离");
+  if (spec.smoothing != no_index) {
+    const Smoothing& filter = compiled.smoothings[spec.smoothing];
+    const bool average = filter.kind == Smoothing::Kind::moving_average;
+    text.add("filtered: " + std::string(average ? "moving average over " : "EWMA with time constant ") +
+                 format_duration(filter.span),
+             "滤波：" + std::string(average ? "滑动平均 " : "指数加权平均，时间常数 ") +
+                 format_duration(filter.span));
+  }
   const std::string raise = bound(limit.raise, upper ? ">=" : "<="),
                     clear = bound(limit.clear, upper ? "<" : ">");
   text.add("rule: raised at " + raise + " for " + during(limit.on_delay) + ", cleared at " + clear + " for " +
@@ -84,13 +129,7 @@ void explain_rule(const Compiled& compiled, const ConditionSpec& spec, Explanati
            "规则：" + raise + " 持续 " + during(limit.on_delay) + " 报警，" + clear + " 持续 " +
                during(limit.off_delay) + " 恢复；优先级 " + std::to_string(spec.priority) + "，级别 " +
                std::to_string(spec.level));
-  if (spec.latching) text.add("held after its return until it is reset", "恢复后锁存，直至复位");
-  if (spec.arming == no_index) return;
-  const ConditionSpec& by = compiled.conditions[spec.arming];
-  const std::string tag = compiled.directory.points[by.point.index].tag;
-  const std::string value = by.limit.direction > 0 ? "1" : "0";
-  text.add("armed while " + tag + " is " + value + ", after " + during(by.limit.on_delay),
-           tag + " 为 " + value + " 且持续 " + during(by.limit.on_delay) + " 后投用");
+  explain_arming(compiled, spec, text);
 }
 
 const ConditionSpec* find_condition(const Compiled& compiled, PointId point, AlarmCondition condition) {

@@ -16,7 +16,18 @@
 
 namespace fengsui::engine {
 
-enum class Watch : std::uint8_t { value, rate, unmoved };
+// What of a point is compared with a limit.
+enum class Watch : std::uint8_t {
+  value,
+  rate,     // of change, on a grid
+  unmoved,  // for how long, on a grid
+  range,    // by how much it is beyond the nearer end of its range
+  formula,  // over several points of its unit
+  onsets,   // how often another alarm of it began within a window
+  silence   // for how long it has not reported
+};
+
+constexpr bool on_grid(Watch watch) { return watch == Watch::rate || watch == Watch::unmoved; }
 
 struct GridState {
   std::int64_t cell = std::numeric_limits<std::int64_t>::min();

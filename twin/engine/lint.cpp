@@ -41,7 +41,7 @@ std::vector<Finding> lint(const Rules& rules, const Directory& directory) {
     const PointRule* rule = matching.rule_of(point);
     if (!rule) continue;
     used.insert(rule);
-    const auto scale = matching.scale(*rule, point);
+    const auto scale = matching.scale(rule->measure, point);
     if (!scale) {
       findings.push_back({name_of(point), "计量单位不符，规则不生效 / the rule's unit " + rule->measure +
                                               " does not convert to " + point.measure + ": not watched"});
@@ -51,6 +51,10 @@ std::vector<Finding> lint(const Rules& rules, const Directory& directory) {
       const std::string place = name_of(point) + " " + std::string(word_of(alarm.condition).key);
       if (!matching.limit(alarm, point, *scale))
         findings.push_back({place, "无限值，不报警 / no limit from the rule or the enterprise: not watched"});
+      std::string missing;
+      if (alarm.combination && !matching.resolve(*alarm.combination, *rule, point, &missing))
+        findings.push_back({place, "缺少测点或单位不符：" + missing + "，不报警 / the unit has no " +
+                                       missing + " that fits: not watched"});
       if (alarm.armed_when && !matching.point_of(point.unit, alarm.armed_when->tag).valid())
         findings.push_back(
             {place, "缺少联动测点，始终投用 / the unit has no " + alarm.armed_when->tag + ": always armed"});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 
 #include "sim/base/text.h"
 
@@ -14,6 +15,12 @@ std::vector<Attention> ReferenceEngine::begin(const Directory& directory, Time s
   const std::size_t condition_count = compiled_->conditions.size();
   conditions_.assign(condition_count, {});
   grids_.assign(compiled_->grid_count, {});
+  smoothings_.assign(compiled_->smoothings.size(), {});
+  formulas_.clear();
+  for (const CombinationSpec& combination : compiled_->combinations) formulas_.push_back(combination.formula);
+  looked_.assign(formulas_.size(), Time::min());
+  unread_ = {};
+  onsets_.clear();
   latest_.assign(directory.points.size(), Time::min());
   latest_value_.assign(directory.points.size(), 0.0);
   gateways_.assign(directory.gateways.size(), {});
@@ -22,7 +29,7 @@ std::vector<Attention> ReferenceEngine::begin(const Directory& directory, Time s
   counts_ = {};
   clocks_ = {};
   waiting_ = {};
-  released_ = start;
+  released_ = handled_ = start;
   flood_ = {};
   chatter_ = {};
   shelved_by_rule_.clear();
@@ -40,6 +47,8 @@ std::vector<Attention> ReferenceEngine::begin(const Directory& directory, Time s
     gateways_[i].heard = start;
     timers_.plan(static_cast<std::uint32_t>(condition_count + i), after(start, rules_.offline_after));
   }
+  for (std::uint32_t i = 0; i < condition_count; ++i)
+    if (compiled_->conditions[i].watch == Watch::silence) expect_report(i, start, start);
   return attention_of(*compiled_);
 }
 
@@ -82,6 +91,7 @@ void ReferenceEngine::take_readings(const EngineInput& input) {
       take(reading, input.now);
   }
   while (taken < switches.size()) take(switches[taken++], input.now);
+  look_at_combinations();
 }
 
 void ReferenceEngine::take(const Reading& reading, Time now) {
@@ -89,7 +99,7 @@ void ReferenceEngine::take(const Reading& reading, Time now) {
   assert(point < compiled_->directory.points.size());
   const GatewayId gateway = compiled_->directory.points[point].gateway;
   heard(gateway, now);
-  if (reading.quality == Quality::bad) {
+  if (reading.quality == Quality::bad || !std::isfinite(reading.value)) {
     ++counts_.bad_quality;
     return;
   }
@@ -107,11 +117,13 @@ void ReferenceEngine::release(Time now) {
   // each at the instant at which nothing before it can come any more, after what fell due until then: the
   // same for every order of arrival
   while (!waiting_.empty() && after(waiting_.next(), rules_.reorder_wait) <= now) {
+    if (waiting_.next() != unread_.time) look_at_combinations();
     const Time instant = std::max(after(waiting_.next(), rules_.reorder_wait), released_);
     if (instant > released_) run_timers(instant - Duration{1});
     released_ = instant;
     settle(waiting_.pop(), instant);
   }
+  look_at_combinations();
   released_ = now;
 }
 
@@ -125,29 +137,14 @@ void ReferenceEngine::settle(const Reading& reading, Time now) {
                                                   : counts_.too_late);
     return;
   }
+  if (unread_.time != time) look_at_combinations();
   latest_[point] = time;
   latest_value_[point] = reading.value;
   ++counts_.taken;
   const std::uint32_t end = compiled_->first_condition[point + 1];
   for (std::uint32_t i = compiled_->first_condition[point]; i < end; ++i)
     observe_condition(i, time, now, reading.value);
-}
-
-void ReferenceEngine::observe_condition(std::uint32_t index, Time time, Time now, double value) {
-  const ConditionSpec& spec = compiled_->conditions[index];
-  LimitState& limit = conditions_[index].limit;
-  if (const auto change = elapse(limit, time)) apply(index, *change);
-  if (spec.watch != Watch::value) {
-    const auto watched = look(grids_[spec.grid], spec.watch, spec.every, time, value);
-    if (!watched) return;
-    value = *watched;
-  }
-  const bool was_running = limit.due != never;
-  if (const auto change = observe(spec.limit, limit, time, value)) apply(index, *change);
-  if (limit.due != never && !was_running) {
-    conditions_[index].clock_due = after(after(now, limit.due - time), rules_.wait_for_data);
-    timers_.plan(index, conditions_[index].clock_due);
-  }
+  note_readers(reading.point, time, now);
 }
 
 void ReferenceEngine::apply(std::uint32_t index, const LimitChange& change) {
@@ -156,6 +153,10 @@ void ReferenceEngine::apply(std::uint32_t index, const LimitChange& change) {
   else
     signal_condition(index, change.on ? AlarmSignal::condition_on : AlarmSignal::condition_off, change.time,
                      change.value);
+
+  const std::uint32_t counter = compiled_->conditions[index].counted_by;
+  if (change.on && counter != no_index && !conditions_[index].plant_suppresses)
+    count_onset(counter, change.time);
 }
 
 void ReferenceEngine::arm(std::uint32_t by, const LimitChange& change) {
@@ -231,6 +232,7 @@ void ReferenceEngine::number_fresh_alarms() {
 }
 
 void ReferenceEngine::run_timers(Time now) {
+  handled_ = now;
   while (const auto due = timers_.pop(now)) {
     if (*due >= conditions_.size()) {
       // heard since: later; else it is silent

@@ -18,6 +18,10 @@
 // price: whatever is decided is told `reorder_wait` later (with the same event time), and what arrives
 // meanwhile is kept.
 //
+// A formula over several points of a unit sees the latest value of each, at most once per instant: after all
+// readings of the instant that are handled together, and after the switches among them. A NaN, an infinity
+// and a reading of bad quality are no readings.
+//
 // A delay that ends without a further sample is decided on the engine's own clock: when the sample that began
 // it was handled + delay + wait_for_data; the last value holds meanwhile. A reading stamped more than
 // `clock_tolerance` ahead of now shows a fast gateway clock: its stamps are moved back by the difference
@@ -27,6 +31,8 @@
 // independently. Throws InputError from begin() for a directory that contradicts itself.
 #pragma once
 
+#include <deque>
+#include <map>
 #include <memory>
 #include <set>
 
@@ -93,9 +99,18 @@ class ReferenceEngine final : public Engine {
   void settle(const Reading& reading, Time now);  // the next reading of its point
   void take_actions(const EngineInput& input);
   void take(const OperatorAction& action);
-  void observe_condition(std::uint32_t index, Time time, Time now, double value);
   void apply(std::uint32_t index, const LimitChange& change);
   void arm(std::uint32_t by, const LimitChange& change);
+
+  // watching.cpp: what conditions look at
+  void observe_condition(std::uint32_t index, Time time, Time now, double value);
+  void compare(std::uint32_t index, Time time, Time now, double value);
+  void plan_clock(std::uint32_t index, Time due);
+  void note_readers(PointId point, Time time, Time now);
+  void look_at_combinations();
+  void count_onset(std::uint32_t index, Time time);
+  void report(std::uint32_t index, Time time, Time now, double value);
+  void expect_report(std::uint32_t index, Time time, Time now);
 
   // alarm_desk.cpp: the life cycle
   AlarmId new_alarm(std::uint32_t subject);
@@ -120,13 +135,23 @@ class ReferenceEngine final : public Engine {
   std::shared_ptr<const Compiled> compiled_;  // shared by copies: it never changes
   std::vector<ConditionState> conditions_;
   std::vector<GridState> grids_;
-  std::vector<Time> latest_;  // per point
+  std::vector<SmoothingState> smoothings_;
+  std::vector<Formula> formulas_;  // by combination; own ones, because evaluating writes into them
+  std::vector<Time> looked_;       // by combination
+  // Combinations of which an input was read at `time`, handled at `now`.
+  struct Unread {
+    std::vector<std::uint32_t> combinations;
+    Time time{}, now{};
+  } unread_;
+  std::map<std::uint32_t, std::deque<Time>> onsets_;  // by the condition that counts them; the latest ones
+  std::vector<Time> latest_;                          // per point
   std::vector<double> latest_value_;
   std::vector<GatewayState> gateways_;
   std::vector<std::uint32_t> subject_of_alarm_;  // per alarm id: condition, or conditions + gateway
   std::uint32_t numbered_ = 0;                   // alarms that have their final number
   ReadingQueue waiting_;
   Time released_{};
+  Time handled_{};      // the instant as of which the present change is handled
   DueHeap timers_;      // subjects as above
   AlarmClocks clocks_;  // ends of shelvings, re-alarms
   RiskBook risk_;

@@ -1,26 +1,18 @@
 #include "twin/engine/rule_reader.h"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <map>
 
 #include "sim/base/strict_json.h"
 #include "sim/base/text.h"
+#include "sim/port/words.h"
+#include "twin/engine/alarm_rule_reader.h"
 #include "twin/engine/risk_reader.h"
 #include "twin/engine/sourced_numbers.h"
 
 namespace fengsui::engine {
 
 namespace {
-
-constexpr double unbounded = std::numeric_limits<double>::infinity();
-
-// Starting values of one kind of signal: operator alarms and trip-level alarms differ in their on-delay.
-struct SignalKind {
-  Duration on_delay{}, trip_on_delay{}, off_delay{};
-  double deadband_of_span = 0.0;
-};
 
 using SignalKinds = std::map<std::string, SignalKind>;
 
@@ -33,71 +25,6 @@ SignalKinds read_kinds(const JsonValue& value, const SourcedNumbers& numbers) {
                    numbers.number(object["deadband_of_span"], "1", 0.0, 1.0)};
   }
   return kinds;
-}
-
-bool is_trip(AlarmCondition condition) {
-  return condition == AlarmCondition::low_low || condition == AlarmCondition::high_high;
-}
-
-bool is_limit(AlarmCondition condition) {
-  return is_trip(condition) || condition == AlarmCondition::low || condition == AlarmCondition::high;
-}
-
-ArmedWhen read_armed_when(const JsonValue& value, const SourcedNumbers& numbers) {
-  const JsonObject object = value.object({"point", "equals", "after"});
-  ArmedWhen armed{object["point"].text(), object["equals"].integer(0, 1) == 1, {}};
-  if (object.has("after")) armed.after = numbers.duration(object["after"]);
-  return armed;
-}
-
-AlarmRule read_alarm(AlarmCondition condition, const JsonValue& value, const std::string& measure,
-                     const SignalKind& kind, const SourcedNumbers& numbers) {
-  // each condition has its own keys: a key that would have no effect is an error
-  std::vector<std::string> keys = {"priority", "level",          "on_delay",  "off_delay",
-                                   "latch",    "re_alarm_after", "armed_when"};
-  if (is_limit(condition)) keys.insert(keys.end(), {"limit", "deadband", "deadband_of_span"});
-  if (condition == AlarmCondition::rate) keys.insert(keys.end(), {"limit", "every", "deadband"});
-  if (condition == AlarmCondition::stuck) keys.insert(keys.end(), {"every", "window"});
-  if (condition == AlarmCondition::state) keys.push_back("equals");
-  const JsonObject object = value.object(keys);
-
-  AlarmRule rule;
-  rule.condition = condition;
-  rule.level = is_trip(condition) ? 2 : 1;
-  rule.priority = is_trip(condition) ? 1 : condition == AlarmCondition::stuck ? 4 : 3;
-  if (object.has("level")) rule.level = static_cast<std::uint8_t>(object["level"].integer(1, 2));
-  if (object.has("priority")) rule.priority = static_cast<std::uint8_t>(object["priority"].integer(1, 4));
-  if (is_limit(condition)) {
-    rule.on_delay = is_trip(condition) ? kind.trip_on_delay : kind.on_delay;
-    rule.off_delay = kind.off_delay;
-    if (!object.has("deadband")) rule.deadband_of_span = kind.deadband_of_span;
-  }
-  if (object.has("on_delay")) rule.on_delay = numbers.duration(object["on_delay"]);
-  if (object.has("off_delay")) rule.off_delay = numbers.duration(object["off_delay"]);
-  if (object.has("latch")) rule.latch = object["latch"].boolean();
-  if (object.has("re_alarm_after")) rule.re_alarm_after = numbers.positive_duration(object["re_alarm_after"]);
-  if (object.has("armed_when")) rule.armed_when = read_armed_when(object["armed_when"], numbers);
-
-  const std::string unit = condition == AlarmCondition::rate ? measure + "/s" : measure;
-  if (object.has("limit")) rule.limit = numbers.number(object["limit"], unit, -unbounded, unbounded);
-  if (object.has("deadband")) rule.deadband = numbers.number(object["deadband"], unit, 0.0, unbounded);
-  if (object.has("deadband_of_span"))
-    rule.deadband_of_span = numbers.number(object["deadband_of_span"], "1", 0.0, 1.0);
-  if (condition == AlarmCondition::rate) {
-    if (object["limit"].is_null() || *rule.limit <= 0)
-      throw object["limit"].error(format_number(*rule.limit), "a rate above zero");
-    if (rule.deadband > *rule.limit)
-      throw object["deadband"].error(format_number(rule.deadband), "at most the limit");
-  }
-  if (condition == AlarmCondition::rate || condition == AlarmCondition::stuck)
-    rule.every = numbers.positive_duration(object["every"]);
-  if (condition == AlarmCondition::stuck) {
-    rule.window = numbers.positive_duration(object["window"]);
-    if (rule.window < rule.every)
-      throw object["window"].error(format_duration(rule.window), "at least the grid it is looked at on");
-  }
-  if (condition == AlarmCondition::state) rule.equals = object["equals"].integer(0, 1) == 1;
-  return rule;
 }
 
 PointRule read_point(const std::string& name, const JsonValue& value, const SignalKinds& kinds,
@@ -122,7 +49,7 @@ PointRule read_point(const std::string& name, const JsonValue& value, const Sign
   const std::pair<std::string, double>* below = nullptr;
   std::vector<std::pair<std::string, double>> limits;
   for (const auto& [key, alarm] : object["alarms"].map().members())
-    point.alarms.push_back(read_alarm(condition_of(alarm, key), alarm, point.measure, kind, numbers));
+    point.alarms.push_back(read_alarm_rule(condition_of(alarm, key), alarm, point.measure, kind, numbers));
   std::ranges::sort(point.alarms, {}, &AlarmRule::condition);
   for (const AlarmRule& alarm : point.alarms) {
     constexpr const char* names[] = {"low_low", "low", "high", "high_high"};
@@ -137,13 +64,13 @@ PointRule read_point(const std::string& name, const JsonValue& value, const Sign
     below = &limit;
   }
   if (point.alarms.empty()) throw object["alarms"].error("no alarm", "at least one");
+  for (const AlarmRule& alarm : point.alarms) {
+    const auto counted = [&](const AlarmRule& other) { return other.condition == alarm.of; };
+    if (alarm.condition == AlarmCondition::repeated && std::ranges::none_of(point.alarms, counted))
+      throw object["alarms"].map()["repeated"].map()["of"].error(std::string(word_of(alarm.of).key),
+                                                                 "another alarm of this point");
+  }
   return point;
-}
-
-std::uint32_t whole_number(const JsonValue& value, const SourcedNumbers& numbers, double low) {
-  const double number = numbers.number(value, "1", low, 1e6);
-  if (number != std::floor(number)) throw value.error(format_number(number), "a whole number");
-  return static_cast<std::uint32_t>(number);
 }
 
 FloodRules read_flood(const JsonValue& value, const SourcedNumbers& numbers) {
@@ -151,15 +78,15 @@ FloodRules read_flood(const JsonValue& value, const SourcedNumbers& numbers) {
   FloodRules flood;
   if (object.has("chattering")) {
     const JsonObject chattering = object["chattering"].object({"count", "within", "shelve_for"});
-    flood.chatter_count = whole_number(chattering["count"], numbers, 2);
+    flood.chatter_count = read_whole_number(chattering["count"], numbers, 2);
     flood.chatter_within = numbers.positive_duration(chattering["within"]);
     flood.chatter_shelving = numbers.positive_duration(chattering["shelve_for"]);
   }
   if (object.has("flood")) {
     const JsonObject window = object["flood"].object({"window", "begins_above", "ends_below"});
     flood.window = numbers.positive_duration(window["window"]);
-    flood.begins_above = whole_number(window["begins_above"], numbers, 0);
-    flood.ends_below = whole_number(window["ends_below"], numbers, 1);
+    flood.begins_above = read_whole_number(window["begins_above"], numbers, 0);
+    flood.ends_below = read_whole_number(window["ends_below"], numbers, 1);
     if (flood.ends_below > flood.begins_above + 1)
       throw window["ends_below"].error(std::to_string(flood.ends_below),
                                        "at most one more than begins_above");

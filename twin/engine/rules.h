@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sim/port/messages.h"
+#include "twin/engine/smoothing.h"
 
 namespace fengsui::engine {
 
@@ -20,6 +21,22 @@ struct ArmedWhen {
   Duration after{};
 };
 
+// A formula over points of the same unit, and what its result is compared with.
+struct Combination {
+  struct Input {
+    std::string name;     // in the formula
+    std::string tag;      // of a point of the unit; empty: the rule's own point
+    std::string measure;  // in which the formula sees it; empty: that of the rule's own point
+    bool fixed = false;   // no point but a set point, in the measure of the rule
+    double value = 0.0;   // of the set point
+  };
+  std::string formula;
+  std::vector<Input> inputs;
+  std::string measure;       // of the result; empty: that of the rule, "1": a number, or true and false
+  bool either_sign = false;  // the size of the result counts
+  bool only_states = false;  // of the inputs it matters only whether they are above one half
+};
+
 struct AlarmRule {
   AlarmCondition condition = AlarmCondition::high;
   std::uint8_t priority = 3;  // 1 highest .. 4 lowest
@@ -27,10 +44,17 @@ struct AlarmRule {
   Duration on_delay{}, off_delay{};
   double deadband = 0.0;          // [measure of the point rule]
   double deadband_of_span = 0.0;  // share of the point's range, 0..1; the larger of the two deadbands counts
-  std::optional<double> limit;    // [measure], rate: [measure/s]; limits: overrides the enterprise's own
+  std::optional<double> limit;    // [measure], rate: [measure/s]; limits: overrides the enterprise's own;
+                                  // deviation, vote, expression: of the combination
   Duration every{};               // rate, stuck: the grid
-  Duration window{};              // stuck: how long unmoved
+  Duration window{};              // stuck: how long unmoved; repeated: in which; absent: the longest silence
   bool equals = true;             // state: the abnormal value
+  double margin = 0.0;            // out of range: [measure] beyond the ends of the range, may be negative
+  AlarmCondition of = AlarmCondition::high;  // repeated: what is counted, of the same point
+  std::uint32_t count = 0;                   // repeated: so often within the window
+  std::optional<bool> reports;               // absent: only readings with this value are reports
+  std::optional<Combination> combination;    // deviation, mismatch, vote, expression
+  Smoothing smoothing;                       // in front of what is compared with the limit
   std::optional<ArmedWhen> armed_when;
   bool latch = false;                 // held after return until somebody resets it
   Duration re_alarm_after = forever;  // after its acknowledgement; forever: as for its priority

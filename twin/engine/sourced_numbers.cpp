@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "sim/base/text.h"
+#include "sim/port/words.h"
 
 namespace fengsui::engine {
 
@@ -45,12 +46,13 @@ Duration SourcedNumbers::positive_duration(const JsonValue& value) const {
 }
 
 AlarmCondition condition_of(const JsonValue& value, std::string_view name) {
-  constexpr std::array names = {"low_low", "low", "high", "high_high", "rate", "stuck", "", "state"};
-  const auto found = std::ranges::find(names, name);
-  if (name.empty() || found == names.end())
-    throw value.error("\"" + std::string(name) + "\"",
-                      "one of low_low, low, high, high_high, rate, stuck, state");
-  return static_cast<AlarmCondition>(found - names.begin());
+  const auto condition = named<AlarmCondition>(name);
+  if (condition && *condition != AlarmCondition::offline) return *condition;
+  std::string known;
+  for (const PortWord& word : words_for<AlarmCondition>())
+    if (word.key != word_of(AlarmCondition::offline).key)
+      known += (known.empty() ? "" : ", ") + std::string(word.key);
+  throw value.error("\"" + std::string(name) + "\"", "one of " + known);
 }
 
 }  // namespace fengsui::engine

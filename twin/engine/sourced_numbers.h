@@ -23,7 +23,7 @@ class SourcedNumbers {
   std::vector<std::string> keys_;
 };
 
-// "low_low" .. "state" as the condition it names; `offline` belongs to gateways and is not among them.
+// The condition that a key names; `offline` belongs to gateways and is not among them.
 AlarmCondition condition_of(const JsonValue& value, std::string_view name);
 
 }  // namespace fengsui::engine

@@ -1,6 +1,7 @@
 // Why the reference engine does not raise an alarm at this moment.
 #include <cmath>
 
+#include "sim/base/text.h"
 #include "twin/engine/reference_engine.h"
 
 namespace fengsui::engine {
@@ -52,6 +53,17 @@ Explanation ReferenceEngine::why_not(PointId point, AlarmCondition condition) co
   if (now.limit.due != never)
     text.add("missing: time, the condition must last until " + clock(now.limit.due),
              "缺少：持续时间，须持续至 " + clock(now.limit.due));
+  else if (spec->watch == Watch::onsets)
+    text.add("missing: it did not begin " + std::to_string(spec->count) + " times within " +
+                 format_duration(spec->window),
+             "缺少：" + format_duration(spec->window) + " 内未达 " + std::to_string(spec->count) + " 次");
+  else if (spec->watch == Watch::formula)
+    text.add(
+        "missing: the result of " + compiled_->combinations[spec->combination].formula.text() +
+            " is not beyond the limit, or one of its points has not been heard",
+        "缺少：" + compiled_->combinations[spec->combination].formula.text() + " 未达限值，或有测点尚无数据");
+  else if (spec->smoothing != no_index)
+    text.add("missing: the filtered value does not reach the limit", "缺少：滤波后的数值未达限值");
   else if (spec->watch == Watch::value)
     text.add("missing: " + rounded(std::abs(spec->limit.raise - spec->limit.direction * value)) +
                  " from the reading to the limit",

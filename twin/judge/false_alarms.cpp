@@ -58,7 +58,23 @@ class Truth {
 };
 
 bool about_device(AlarmCondition condition) {
-  return condition == AlarmCondition::stuck || condition == AlarmCondition::offline;
+  return condition == AlarmCondition::stuck || condition == AlarmCondition::offline ||
+         condition == AlarmCondition::absent;
+}
+
+// What an instrument may show, or the plant: several points that do not agree, a value beyond the range.
+bool about_either(AlarmCondition condition) {
+  switch (condition) {
+    case AlarmCondition::deviation:
+    case AlarmCondition::out_of_range:
+    case AlarmCondition::mismatch:
+    case AlarmCondition::vote:
+    case AlarmCondition::repeated:
+    case AlarmCondition::expression:
+      return true;
+    default:
+      return false;
+  }
 }
 
 // whether the truth was where the alarm says
@@ -88,7 +104,8 @@ class Explanations {
   }
 
   bool explain(const Alarm& alarm) const {
-    return about_device(alarm.condition) ? device_trouble(alarm) : process_trouble(alarm);
+    if (about_device(alarm.condition)) return device_trouble(alarm);
+    return process_trouble(alarm) || (about_either(alarm.condition) && device_trouble_of_unit(alarm));
   }
   bool enterprise_in_trouble(EnterpriseId enterprise, Time time) const {
     return enterprises_.at(enterprise.index, time, settling_);
@@ -151,6 +168,17 @@ class Explanations {
     return points_.at(alarm.point.index, alarm.time, settling_) ||
            gateways_.at(gateway.index, alarm.time, settling_) ||
            (known && destroyed_.at(names_.points[alarm.point.index].unit.index, alarm.time, settling_));
+  }
+
+  bool device_trouble_of_unit(const Alarm& alarm) const {
+    if (alarm.point.index >= names_.points.size()) return false;
+    Alarm other = alarm;
+    for (std::size_t i = 0; i < names_.points.size(); ++i) {
+      other.point = PointId(i);
+      if (names_.points[i].unit == names_.points[alarm.point.index].unit && device_trouble(other))
+        return true;
+    }
+    return false;
   }
 
   bool process_trouble(const Alarm& alarm) const {

@@ -31,12 +31,16 @@ std::string ProcessEngine::told() const {
 std::string ProcessEngine::answer() {
   std::string line;
   bool present = false;
-  std::chrono::milliseconds waited{};
+  // one clock for all stages: whoever only says that it is there gains no time by it
+  const auto began = std::chrono::steady_clock::now();
   const std::string place = "answer " + std::to_string(lines_ + 1);
   for (const auto& [stage, share] : stages) {
     const auto until = std::chrono::duration_cast<std::chrono::milliseconds>(patience_ * share);
     while (true) {
-      const auto result = process_.receive(line, until - waited, json_lines::longest_line);
+      const auto left = began + until - std::chrono::steady_clock::now();
+      if (left <= std::chrono::steady_clock::duration::zero()) break;
+      const auto result = process_.receive(line, std::chrono::ceil<std::chrono::milliseconds>(left),
+                                           json_lines::longest_line);
       if (result == ChildProcess::Wait::timeout) break;
       if (result == ChildProcess::Wait::closed)
         throw InputError(name_, place, "an engine that " + process_.condition() + told(), "a line of JSON");
@@ -49,8 +53,7 @@ std::string ProcessEngine::answer() {
       }
       present = true;
     }
-    waited = until;
-    const std::string silence = name_ + " has not answered for " + seconds_in_words(waited);
+    const std::string silence = name_ + " has not answered for " + seconds_in_words(until);
     switch (stage) {
       case Stage::warn:
         warn_(silence + "; waiting up to " + seconds_in_words(patience_));

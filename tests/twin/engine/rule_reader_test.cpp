@@ -134,6 +134,88 @@ TEST(RuleFile, BadUnitNamesThePlace) {
   EXPECT_EQ(error_after("\"measure\": \"MPa\"", "\"measure\": \"MPq\"").place, "/points/TF_PT_HYD/measure");
 }
 
+// What replaces the alarms of one point.
+Rules with_alarms(const std::string& alarms) {
+  std::string text = text_of_file();
+  const std::string found = R"({"high": {"priority": 2}, "high_high": {}}},
+    "WR_TILT")";
+  const std::size_t at = text.find(found);
+  EXPECT_NE(at, std::string::npos);
+  std::string replacement = "{";
+  replacement.append(alarms).append("}}, \"WR_TILT\"");
+  return read_rules(text.replace(at, found.size(), replacement), "rules.json");
+}
+
+const AlarmRule& alarm_of(const Rules& rules) {
+  for (const PointRule& point : rules.points)
+    if (point.tag == "WR_UNB") return point.alarms.back();
+  throw InputError("rules.json", "", "no WR_UNB", "one");
+}
+
+// A number as rule files write it.
+std::string sourced(const std::string& value) {
+  std::string text = "{\"value\": \"";
+  return text.append(value).append("\", \"source\": \"estimate: a test\"}");
+}
+
+// Where the alarms of one point are refused.
+std::string refused(const std::string& alarms) {
+  try {
+    with_alarms(alarms);
+  } catch (const InputError& error) {
+    return error.place;
+  }
+  return "";
+}
+
+TEST(RuleFile, ConditionsOverSeveralPointsAreFormulas) {
+  std::string text = R"("expression": {"over": {"a": {"point": "WR_UNB", "measure": "%"},
+      "b": {"point": "WR_TILT", "measure": "mm/m"}}, "formula": "a - b", "measure": "1", "limit": )";
+  AlarmRule rule = alarm_of(with_alarms(text.append(sourced("3")).append("}")));
+  ASSERT_TRUE(rule.combination);
+  EXPECT_EQ(rule.combination->inputs.size(), 2u);
+  EXPECT_EQ(rule.combination->inputs[1].measure, "mm/m");
+  EXPECT_EQ(rule.limit, 3.0);
+
+  text =
+      R"("vote": {"over": {"a": {"point": "WR_UNB", "measure": "%"}}, "of": ["a > 5", "a > 6"], "at_least": 2})";
+  EXPECT_EQ(alarm_of(with_alarms(text)).limit, 2.0);
+
+  text = R"("deviation": {"set_point": )";
+  text.append(sourced("5 %")).append(", \"limit\": ").append(sourced("2 %"));
+  text.append(", \"filter\": {\"ewma\": ").append(sourced("30 s")).append("}}");
+  rule = alarm_of(with_alarms(text));
+  EXPECT_EQ(rule.smoothing.kind, Smoothing::Kind::ewma);
+  EXPECT_TRUE(rule.combination->inputs[1].fixed);
+  EXPECT_EQ(rule.combination->inputs[1].value, 5.0);
+}
+
+TEST(RuleFile, FormulasThatCannotBeEvaluatedAreRefusedWithTheirPlace) {
+  const std::string place = "/points/WR_UNB/alarms";
+  const std::string over = R"("over": {"a": {"point": "WR_UNB", "measure": "%"}})";
+  const auto expression = [&](const std::string& formula) {
+    std::string text = "\"expression\": {";
+    return refused(text.append(over).append(", \"formula\": \"").append(formula).append("\"}"));
+  };
+  EXPECT_EQ(expression("a > 5"), "");
+  for (const char* wrong : {"a >", "b > 5", "5 > 4", "a = 5", "a, a"})
+    EXPECT_EQ(expression(wrong), place + "/expression/formula") << wrong;
+  std::string vote = "\"vote\": {";
+  EXPECT_EQ(refused(vote.append(over).append(R"(, "of": ["a > 5", "(a > 6"], "at_least": 1})")),
+            place + "/vote/of/1");
+  vote = "\"vote\": {";
+  EXPECT_EQ(refused(vote.append(over).append(R"(, "of": ["a > 5", "a > 6"], "at_least": 3})")),
+            place + "/vote/at_least");
+  EXPECT_EQ(refused("\"deviation\": {\"limit\": " + sourced("2 %") + "}"), place + "/deviation");
+  EXPECT_EQ(
+      refused("\"absent\": {\"within\": " + sourced("24 h") + ", \"on_delay\": " + sourced("1 s") + "}"),
+      place + "/absent");
+  EXPECT_EQ(refused("\"repeated\": {\"of\": \"high\", \"count\": " + sourced("3") +
+                    ", \"within\": " + sourced("1 h") + "}"),
+            place + "/repeated/of");
+  EXPECT_EQ(refused("\"high\": {\"filter\": {}}"), place + "/high/filter");
+}
+
 TEST(RuleFile, LimitsOutOfOrderAreRefused) {
   const std::string limit = R"("limit": {"value": "$ °C", "source": "estimate: a test"})";
   const auto with = [&](const std::string& value) {

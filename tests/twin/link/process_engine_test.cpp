@@ -85,6 +85,15 @@ TEST(ProcessEngine, AnAnswerAfterTheQuestionStillCounts) {
   EXPECT_EQ(slow.answers, 3) << slow.failed << slow.stalled;
 }
 
+// The bound on its words ends the test where a run would have no end.
+TEST(ProcessEngine, OneThatOnlySaysThatItIsThereIsGivenUp) {
+  const Talk busy = talk(
+      greet_then("read x; i=0; while [ $i -lt 400 ]; do i=$((i+1)); echo '{\"here\":1}'; sleep 0.05; done"),
+      1s);
+  EXPECT_THAT(busy.stalled, HasSubstr("gave no answer"));
+  EXPECT_EQ(busy.failed, "");
+}
+
 TEST(ProcessEngine, ADeadOneIsNamedWithItsLastWords) {
   const Talk dead = talk(greet_then("read x; echo out of memory >&2; exit 3"));
   EXPECT_THAT(dead.failed, HasSubstr("exit code 3"));

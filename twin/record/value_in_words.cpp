@@ -35,6 +35,33 @@ std::optional<std::string> measure_of(const Record& record, const LogEntry& entr
   return kind.detail == Refers::accident ? row(unit_class->accidents, entry.detail) : std::nullopt;
 }
 
+// The unit of what an alarm compared with its limit, if the point has this unit; nothing where the value is
+// no measurement (true or false), empty where it is a plain number.
+std::optional<std::string> measure_of(AlarmCondition condition, const std::string& measure_of_point) {
+  switch (condition) {
+    case AlarmCondition::state:
+    case AlarmCondition::mismatch:
+      return {};
+    case AlarmCondition::stuck:
+    case AlarmCondition::offline:
+    case AlarmCondition::absent:
+      return "s";
+    case AlarmCondition::rate:
+      return measure_of_point + "/s";
+    case AlarmCondition::vote:
+    case AlarmCondition::repeated:
+    case AlarmCondition::expression:
+      return "1";
+    default:
+      return measure_of_point;
+  }
+}
+
+std::string seconds_in_words(double value, Language language) {
+  if (value >= 120.0) return format_duration(from_seconds(std::round(value)));
+  return short_number(value) + (language == Language::english ? " s" : " 秒");
+}
+
 // What the value is, where its unit alone would not tell.
 Label meaning_of_value(LogKind kind) {
   switch (kind) {
@@ -61,21 +88,18 @@ Label meaning_of_value(LogKind kind) {
 
 std::string value_in_words(const Record& record, const LogEntry& entry, Language language) {
   const LogKindInfo& kind = describe(entry.kind);
-
-  // a switch is on or off
-  const bool is_switch =
-      kind.other == Refers::condition && entry.other == static_cast<std::uint32_t>(AlarmCondition::state);
-  if (kind.value.empty() || is_switch) return {};
+  if (kind.value.empty()) return {};
   const std::string meaning = meaning_of_value(entry.kind).in(language);
   if (kind.subject == Refers::warning) return meaning + short_number(entry.value);
   if (entry.kind == LogKind::accident_averted) return meaning + short_number(entry.value * 100.0) + " %";
-  if (kind.value.find("[s]") != std::string_view::npos) {
-    if (entry.value >= 120.0) return meaning + format_duration(from_seconds(std::round(entry.value)));
-    return meaning + short_number(entry.value) + (language == Language::english ? " s" : " 秒");
-  }
+  if (kind.value.find("[s]") != std::string_view::npos)
+    return meaning + seconds_in_words(entry.value, language);
 
   // a fault without a size just is
-  const std::string measure = measure_of(record, entry).value_or("");
+  std::string measure = measure_of(record, entry).value_or("");
+  if (kind.other == Refers::condition)
+    measure = measure_of(static_cast<AlarmCondition>(entry.other), measure).value_or("");
+  if (measure == "s") return seconds_in_words(entry.value, language);
   if (measure.empty()) return {};
   return short_number(entry.value) + (measure == "1" ? "" : " " + measure);
 }

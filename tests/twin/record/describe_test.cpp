@@ -73,6 +73,21 @@ TEST(Describe, GivesEveryNumberItsUnit) {
             "青湾铝业（虚构） well 9: fault starts, pump trip");
 }
 
+TEST(Describe, GivesTheValueOfAnAlarmTheUnitOfItsCondition) {
+  const auto value_of = [](AlarmCondition condition, double value) {
+    const std::string line =
+        english(entry(0, K::alarm_raised, 0, 0, static_cast<std::uint32_t>(condition), value));
+    const std::size_t at = line.rfind(" alarm");
+    return line.substr(at + 6);
+  };
+  EXPECT_EQ(value_of(AlarmCondition::high, 94.6), " (94.6 mm)");
+  EXPECT_EQ(value_of(AlarmCondition::rate, 2.5), " (2.5 mm/s)");
+  EXPECT_EQ(value_of(AlarmCondition::stuck, 600.0), " (00:10:00)");
+  EXPECT_EQ(value_of(AlarmCondition::absent, 60.0), " (60 s)");
+  EXPECT_EQ(value_of(AlarmCondition::vote, 2.0), " (2)");
+  EXPECT_EQ(value_of(AlarmCondition::mismatch, 1.0), "");
+}
+
 TEST(Describe, SaysWhatADurationMeans) {
   EXPECT_EQ(english(entry(0, K::case_acknowledged, 0, 0, 0, 30.52)),
             "case #0: acknowledged, duty desk officer 1 (after 30.52 s)");

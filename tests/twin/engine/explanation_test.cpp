@@ -55,6 +55,35 @@ TEST(WhyNot, NamesWhatIsMissing) {
   EXPECT_THAT(why_not(bench), HasSubstr("nothing is missing: the alarm was raised"));
 }
 
+TEST(WhyNot, SaysWhatIsCompared) {
+  AlarmRule expression;
+  expression.condition = AlarmCondition::expression;
+  expression.combination =
+      Combination{"x - y", {{"x", "X", "mm", false, 0.0}, {"y", "RUN", "mm", false, 0.0}}, "", false, false};
+  expression.limit = 5;
+  AlarmRule range;
+  range.condition = AlarmCondition::out_of_range;
+  AlarmRule repeated;
+  repeated.condition = AlarmCondition::repeated;
+  repeated.of = AlarmCondition::high;
+  repeated.count = 3;
+  repeated.window = seconds(60);
+  AlarmRule absent;
+  absent.condition = AlarmCondition::absent;
+  absent.window = seconds(3600);
+  AlarmRule filtered = limit_rule(AlarmCondition::high, 90);
+  filtered.smoothing = {Smoothing::Kind::ewma, seconds(30)};
+  Bench bench(watching({filtered, range, repeated, absent, expression}), one_unit({"X", "RUN"}));
+  bench.read(10, 50);
+  EXPECT_THAT(why_not(bench),
+              AllOf(HasSubstr("EWMA with time constant 00:00:30"), HasSubstr("filtered value")));
+  EXPECT_THAT(why_not(bench, AlarmCondition::out_of_range), HasSubstr("beyond the nearer end of its range"));
+  EXPECT_THAT(why_not(bench, AlarmCondition::repeated), HasSubstr("did not begin 3 times within 00:01:00"));
+  EXPECT_THAT(why_not(bench, AlarmCondition::absent), HasSubstr("nothing is reported for 01:00:00"));
+  EXPECT_THAT(why_not(bench, AlarmCondition::expression),
+              AllOf(HasSubstr("compared: x - y"), HasSubstr(">= 5 mm"), HasSubstr("has not been heard")));
+}
+
 TEST(WhyNot, TellsWhoHidTheAlarm) {
   Bench bench = armed();
   bench.read(10, 95);

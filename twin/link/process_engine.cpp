@@ -1,5 +1,7 @@
 #include "twin/link/process_engine.h"
 
+#include <algorithm>
+
 #include "sim/base/error.h"
 #include "sim/port/json_lines.h"
 
@@ -29,6 +31,7 @@ std::string ProcessEngine::told() const {
 }
 
 std::string ProcessEngine::answer() {
+  using namespace std::chrono_literals;
   std::string line;
   bool present = false;
   // one clock for all stages: whoever only says that it is there gains no time by it
@@ -37,10 +40,11 @@ std::string ProcessEngine::answer() {
   for (const auto& [stage, share] : stages) {
     const auto until = std::chrono::duration_cast<std::chrono::milliseconds>(patience_ * share);
     while (true) {
-      const auto left = began + until - std::chrono::steady_clock::now();
-      if (left <= std::chrono::steady_clock::duration::zero()) break;
-      const auto result = process_.receive(line, std::chrono::ceil<std::chrono::milliseconds>(left),
-                                           json_lines::longest_line);
+      const auto left =
+          std::chrono::ceil<std::chrono::milliseconds>(began + until - std::chrono::steady_clock::now());
+      const bool late = left <= 0ms;
+      // late or not, what has come already is read: this program may have been held up itself
+      const auto result = process_.receive(line, std::max(left, 1ms), json_lines::longest_line);
       if (result == ChildProcess::Wait::timeout) break;
       if (result == ChildProcess::Wait::closed)
         throw InputError(name_, place, "an engine that " + process_.condition() + told(), "a line of JSON");
@@ -52,6 +56,7 @@ std::string ProcessEngine::answer() {
         return line;
       }
       present = true;
+      if (late) break;
     }
     const std::string silence = name_ + " has not answered for " + seconds_in_words(until);
     switch (stage) {

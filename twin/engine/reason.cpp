@@ -49,13 +49,13 @@ Phrase active_alarms(const Compiled& compiled, const EnterpriseRisk& risk) {
 }  // namespace
 
 std::string reason_of(const Compiled& compiled, const EnterpriseRisk& risk, const Parts& parts,
-                      const Trigger* trigger) {
+                      const RuleName* rule) {
   const std::string score = format_number(std::round(parts.score * 10.0) / 10.0);
   const Phrase alarms = active_alarms(compiled, risk);
   std::string chinese = "综合风险" + score + "分", english = "composite risk " + score;
-  if (trigger) {
-    chinese = trigger->chinese + "；" + chinese;
-    english = trigger->english + "; " + english;
+  if (rule) {
+    chinese = rule->chinese + "；" + chinese;
+    english = rule->english + "; " + english;
   }
   if (!alarms.chinese.empty()) {
     chinese += "；报警：" + alarms.chinese;

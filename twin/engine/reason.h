@@ -7,8 +7,8 @@
 
 namespace fengsui::engine {
 
-// `trigger` is null when the score alone decides.
+// `rule`: the trigger or upgrade that decided; null when the score alone did.
 std::string reason_of(const Compiled& compiled, const EnterpriseRisk& risk, const Parts& parts,
-                      const Trigger* trigger);
+                      const RuleName* rule);
 
 }  // namespace fengsui::engine

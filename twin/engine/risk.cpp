@@ -6,6 +6,7 @@
 #include "twin/engine/reason.h"
 #include "twin/engine/risk_score.h"
 #include "twin/engine/risk_trigger.h"
+#include "twin/engine/risk_upgrade.h"
 
 namespace fengsui::engine {
 
@@ -44,6 +45,22 @@ std::vector<AlarmId> alarms_of(const EnterpriseRisk& risk) {
   return alarms;
 }
 
+bool weighs_on_management(const Compiled& compiled, std::uint32_t condition) {
+  return condition != no_index && compiled.rules.risk.management.missed_points > 0.0 &&
+         compiled.conditions[condition].condition == AlarmCondition::absent;
+}
+
+// What the beginning or the end of an occurrence says about how the site is run.
+void note_site(const Compiled& compiled, SiteRecord& site, const Exposure& exposure, Time time) {
+  const ManagementRules& rules = compiled.rules.risk.management;
+  if (exposure.gateway.valid())
+    exposure.active ? fell_silent(site, exposure.gateway, exposure.raised)
+                    : heard_again(site, exposure.gateway, time);
+  else if (weighs_on_management(compiled, exposure.condition))
+    exposure.active ? report_missing(site, rules, exposure.condition, time)
+                    : report_came(site, exposure.condition);
+}
+
 Exposure& exposure_of(const Compiled& compiled, EnterpriseRisk& risk, const Alarm& alarm,
                       std::uint32_t condition) {
   const auto found = std::ranges::find_if(risk.exposures, [&](const Exposure& exposure) {
@@ -60,7 +77,8 @@ Exposure& exposure_of(const Compiled& compiled, EnterpriseRisk& risk, const Alar
   const ConditionSpec& spec = compiled.conditions[condition];
   exposure.point = spec.point;
   exposure.unit = compiled.directory.points[spec.point.index].unit;
-  exposure.level = spec.level;
+  // a missing report is a matter of site management where the rules say what it weighs there
+  exposure.level = weighs_on_management(compiled, condition) ? 0 : spec.level;
   exposure.pattern_bits = spec.pattern_bits;
   return exposure;
 }
@@ -73,6 +91,8 @@ RiskBook::RiskBook(const Compiled& compiled, Time start)
   for (std::uint32_t i = 0; i < enterprises_.size(); ++i) {
     EnterpriseRisk& risk = enterprises_[i];
     risk.latest = risk.colour_since = risk.handling_since = start;
+    risk.site.gateways = static_cast<std::uint32_t>(
+        std::ranges::count(compiled.directory.gateways, EnterpriseId(i), &GatewayEntry::enterprise));
     const double score = parts(compiled, EnterpriseId(i), start).score;
     if (colour_by_score(score, Colour::none, compiled.rules.risk) != Colour::none) due_.plan(i, start);
   }
@@ -112,7 +132,9 @@ void RiskBook::take(const Compiled& compiled, const Alarm& alarm, std::uint32_t 
     exposure.raised = condition == no_index ? time - compiled.rules.offline_after : time;
     exposure.relief = 1.0;
     remember_raise(exposure, rules, time);
-  } else if (condition == no_index) {
+  }
+  note_site(compiled, risk.site, exposure, time);
+  if (!begins && condition == no_index) {
     std::erase_if(risk.exposures, [&](const Exposure& gone) {
       return gone.gateway == alarm.gateway && gone.condition == no_index;
     });
@@ -154,6 +176,7 @@ void RiskBook::take(const Compiled& compiled, const OperatorAction& action, std:
       break;
     case Act::overdue:
       handling += rules.overdue_points;
+      if (action.warning == risk.warning) risk.overdue_at = std::max(risk.overdue_at, risk.colour);
       break;
     case Act::acknowledge:
     case Act::verify_true:
@@ -178,15 +201,28 @@ void RiskBook::evaluate(const Compiled& compiled, EnterpriseId enterprise, Time 
   assert(time >= risk.latest);
   risk.latest = time;
   forget(risk, rules, time);
+  bring_up_to(risk.site, rules.management, time);
   for (Exposure& exposure : risk.exposures)
     if (exposure.active) exposure.severity = severity_of(exposure, risk.exposures, rules);
   const Parts parts = parts_of(risk, compiled.directory.enterprises[enterprise.index], rules, time);
   const TriggerResult trigger = judge_triggers(risk, rules, time);
 
+  // an upgrade needs a warning to raise, and counts the one that is about to begin
+  Colour target = std::max(colour_by_score(parts.score, risk.colour, rules), trigger.colour);
+  const RuleName* decided_by = trigger.trigger;
+  Time next = std::min(trigger.next, next_count(risk.site, rules.management));
+  if (target > Colour::none) {
+    if (risk.colour == Colour::none) remember_warning(risk, rules, target, time);
+    const UpgradeResult upgrade = judge_upgrades(risk, rules, time);
+    next = std::min(next, upgrade.next);
+    if (upgrade.colour > target) {
+      target = upgrade.colour;
+      decided_by = upgrade.upgrade;
+    }
+  }
+
   // up at once, down after the dwell
-  const Colour target = std::max(colour_by_score(parts.score, risk.colour, rules), trigger.colour);
   const Time may_fall = after(risk.colour_since, rules.minimum_dwell);
-  Time next = trigger.next;
   if (target > risk.colour || (target < risk.colour && time >= may_fall)) {
     Warning warning;
     warning.event = risk.colour == Colour::none ? WarningEvent::raised
@@ -208,7 +244,7 @@ void RiskBook::evaluate(const Compiled& compiled, EnterpriseId enterprise, Time 
     warning.handling = parts.handling;
     warning.management = parts.management;
     warning.because = alarms_of(risk);
-    warning.reason = reason_of(compiled, risk, parts, trigger.trigger);
+    warning.reason = reason_of(compiled, risk, parts, decided_by);
     if (target == Colour::none) warnings_[risk.warning.index].alarms_at_end = warning.because;
     warnings.push_back(std::move(warning));
   } else if (target < risk.colour) {

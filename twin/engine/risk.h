@@ -1,21 +1,23 @@
 // The composite risk of each enterprise and its colour.
 //
 // Score = w_B·B + w_A·A + w_D·D + w_M·M, parts 0..100:
-//   B inherent risk and M site management [points], from base data, constant during a run;
+//   B inherent risk [points], from base data, constant during a run;
+//   M site management: what base data say, plus what site_management.h counts;
 //   A alarms: per alarm severity × points × share; the share grows to 1 with a time constant while the alarm
 //   is
 //     active and halves with a half-life after its return; plus the points of silent gateways;
 //   D handling: points for overdue and rejected handling, halving with a half-life.
 // Colour: thresholds with hysteresis and a minimum dwell before it falls, and triggers that set a floor at
-// once. Everything between two events is a sum of exponentials: the next instant that can matter is computed,
-// and a firm at rest has none. Inputs: alarms and operator actions in time order. Outputs: warnings. Throws
-// nothing.
+// once; upgrades of a warning that stands (risk_upgrade.h). Everything between two events is a sum of
+// exponentials: the next instant that can matter is computed, and a firm at rest has none. Inputs: alarms and
+// operator actions in time order. Outputs: warnings. Throws nothing.
 #pragma once
 
 #include <vector>
 
 #include "twin/engine/compiled.h"
 #include "twin/engine/due_heap.h"
+#include "twin/engine/site_management.h"
 
 namespace fengsui::engine {
 
@@ -41,11 +43,29 @@ struct Parts {
   double inherent = 0.0, alarms = 0.0, handling = 0.0, management = 0.0, score = 0.0;
 };
 
+// What a warning is about: the condition, or else the gateway, that came first.
+struct WarningItem {
+  std::uint32_t condition = no_index;
+  GatewayId gateway;
+
+  friend bool operator==(const WarningItem&, const WarningItem&) = default;
+};
+inline constexpr WarningItem no_item{};
+
+struct RaisedWarning {
+  Time time{};
+  WarningItem item;
+  Colour colour = Colour::none;
+};
+
 struct EnterpriseRisk {
   std::vector<Exposure> exposures;  // in order of their first raise
   double handling = 0.0;            // [points] at `handling_since`
   Time handling_since{};
-  Time latest{};  // nothing may happen before it any more
+  SiteRecord site;
+  std::vector<RaisedWarning> raised;  // as far back as an upgrade looks; the latest one is that of `warning`
+  Colour overdue_at = Colour::none;   // the colour of `warning` when its handling was last overdue
+  Time latest{};                      // nothing may happen before it any more
   Time colour_since{};
   WarningId warning;
   Colour colour = Colour::none;

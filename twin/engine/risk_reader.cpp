@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "sim/base/text.h"
+#include "twin/engine/alarm_rule_reader.h"
 
 namespace fengsui::engine {
 
@@ -65,6 +66,24 @@ void read_handling_part(const JsonValue& value, const SourcedNumbers& numbers, R
   risk.equipment_relief = factor("equipment_fault_relief");
   risk.false_relief = factor("false_alarm_relief");
   risk.handling_half_life = numbers.positive_duration(part["half_life"]);
+}
+
+ManagementRules read_management_part(const JsonValue& value, const SourcedNumbers& numbers) {
+  const JsonObject part = value.object({"missed_report", "online_rate"});
+  ManagementRules rules;
+  if (part.has("missed_report")) {
+    const JsonObject missed = part["missed_report"].object({"points", "again_after", "within"});
+    rules.missed_points = numbers.number(missed["points"], "1", 0.0, most_points);
+    rules.missed_again = numbers.positive_duration(missed["again_after"]);
+    rules.missed_memory = numbers.positive_duration(missed["within"]);
+  }
+  if (part.has("online_rate")) {
+    const JsonObject online = part["online_rate"].object({"target", "points_per_percent", "within"});
+    rules.online_target = numbers.number(online["target"], "1", 0.0, 1.0);
+    rules.online_points = 100.0 * numbers.number(online["points_per_percent"], "1", 0.0, most_points);
+    rules.online_window = numbers.positive_duration(online["within"]);
+  }
+  return rules;
 }
 
 void read_colours(const JsonValue& value, const SourcedNumbers& numbers, RiskRules& risk) {
@@ -149,17 +168,45 @@ Trigger read_trigger(const std::string& key, const JsonValue& value, const Sourc
   return trigger;
 }
 
+Upgrade read_upgrade(const std::string& key, const JsonValue& value, const SourcedNumbers& numbers) {
+  const JsonObject object = value.object({"from", "to", "english", "chinese", "when"});
+  Upgrade upgrade;
+  upgrade.key = key;
+  upgrade.english = object["english"].text();
+  upgrade.chinese = object["chinese"].text();
+  upgrade.from = colour_of(object["from"]);
+  upgrade.to = colour_of(object["to"]);
+  if (upgrade.to <= upgrade.from) throw object["to"].error(object["to"].text(), "a colour above \"from\"");
+  const JsonObject when = object["when"].object({"overdue", "recurring"});
+  if (when.has("overdue") == when.has("recurring"))
+    throw object["when"].error(when.has("overdue") ? "two reasons" : "no reason", "overdue or recurring");
+  if (when.has("overdue")) {
+    if (!when["overdue"].boolean()) throw when["overdue"].error("false", "true");
+    return upgrade;
+  }
+  const JsonObject recurring = when["recurring"].object({"times", "within"});
+  upgrade.kind = Upgrade::Kind::recurring;
+  upgrade.times = read_whole_number(recurring["times"], numbers, 2);
+  upgrade.within = numbers.positive_duration(recurring["within"]);
+  return upgrade;
+}
+
 }  // namespace
 
 RiskRules read_risk_rules(const JsonValue& value, const SourcedNumbers& numbers) {
-  const JsonObject object = value.object({"weights", "alarms", "handling", "colours", "triggers"});
+  const JsonObject object =
+      value.object({"weights", "alarms", "handling", "management", "colours", "triggers", "upgrades"});
   RiskRules risk;
   read_weights(object["weights"], numbers, risk);
   read_alarm_part(object["alarms"], numbers, risk);
   read_handling_part(object["handling"], numbers, risk);
+  if (object.has("management")) risk.management = read_management_part(object["management"], numbers);
   read_colours(object["colours"], numbers, risk);
   for (const auto& [key, trigger] : object["triggers"].map().members())
     risk.triggers.push_back(read_trigger(key, trigger, numbers, risk));
+  if (object.has("upgrades"))
+    for (const auto& [key, upgrade] : object["upgrades"].map().members())
+      risk.upgrades.push_back(read_upgrade(key, upgrade, numbers));
   return risk;
 }
 

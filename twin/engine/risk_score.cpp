@@ -20,6 +20,7 @@ double handling_at(const EnterpriseRisk& risk, const RiskRules& rules, Time time
 
 // What the score can still gain from growing alarms, and still lose from decaying ones [points of the score].
 struct Movement {
+  double rising_per_second = 0.0, falling_per_second = 0.0;  // at most, by site management
   double growing = 0.0, decaying_alarms = 0.0, decaying_handling = 0.0;
   bool capped = false;
 };
@@ -43,6 +44,8 @@ Movement movement_of(const EnterpriseRisk& risk, const RiskRules& rules, Time ti
   movement.capped = raw >= full;
   movement.decaying_handling = rules.weight_handling * handling_at(risk, rules, time);
   if (movement.capped && movement.decaying_alarms == 0.0) movement.growing = 0.0;
+  movement.rising_per_second = rules.weight_management * steepest_rise(risk.site, rules.management);
+  movement.falling_per_second = rules.weight_management * steepest_fall(risk.site, rules.management);
   return movement;
 }
 
@@ -69,6 +72,7 @@ double silence_points(const RiskRules& rules, Duration silence) {
 }
 
 double severity_of(const Exposure& exposure, const std::vector<Exposure>& all, const RiskRules& rules) {
+  if (exposure.level == 0) return 0.0;
   if (exposure.level < 2) return rules.severity[0];
   const bool several = std::ranges::any_of(all, [&](const Exposure& other) {
     return other.active && other.level >= 2 && other.unit == exposure.unit && other.point != exposure.point;
@@ -79,7 +83,7 @@ double severity_of(const Exposure& exposure, const std::vector<Exposure>& all, c
 Parts parts_of(const EnterpriseRisk& risk, const EnterpriseEntry& entry, const RiskRules& rules, Time time) {
   Parts parts;
   parts.inherent = std::clamp(entry.inherent, 0.0, full);
-  parts.management = std::clamp(entry.management, 0.0, full);
+  parts.management = std::clamp(entry.management + site_points(risk.site, rules.management, time), 0.0, full);
   for (const Exposure& exposure : risk.exposures)
     parts.alarms += exposure.gateway.valid()
                         ? silence_points(rules, time - exposure.raised)
@@ -96,7 +100,12 @@ Time could_rise_to(double level, const EnterpriseRisk& risk, const Parts& parts,
                    Time time) {
   const Movement movement = movement_of(risk, rules, time);
   const double missing = level - parts.score;
-  if (missing < 0 || missing >= movement.growing) return never;
+  if (missing < 0) return never;
+  // both at their steepest, which is now
+  if (movement.rising_per_second > 0.0)
+    return soon(time, missing / (movement.growing / to_seconds(rules.growth) + movement.rising_per_second),
+                false, rules.recompute);
+  if (missing >= movement.growing) return never;
   const bool exact = !movement.capped && movement.decaying_alarms == 0 && movement.decaying_handling == 0;
   return soon(time, -to_seconds(rules.growth) * std::log1p(-missing / movement.growing), exact,
               rules.recompute);
@@ -107,7 +116,14 @@ Time could_fall_to(double level, const EnterpriseRisk& risk, const Parts& parts,
   const Movement movement = movement_of(risk, rules, time);
   const double surplus = parts.score - level;
   const double decaying = movement.decaying_alarms + movement.decaying_handling;
-  if (surplus < 0 || surplus >= decaying) return never;
+  if (surplus < 0) return never;
+  if (movement.falling_per_second > 0.0) {
+    const double steepest =
+        std::numbers::ln2 * (movement.decaying_alarms / to_seconds(rules.decay_half_life) +
+                             movement.decaying_handling / to_seconds(rules.handling_half_life));
+    return soon(time, surplus / (steepest + movement.falling_per_second), false, rules.recompute);
+  }
+  if (surplus >= decaying) return never;
 
   // two kinds of decay: the faster one bounds both
   const bool one_kind = movement.decaying_alarms == 0 || movement.decaying_handling == 0;

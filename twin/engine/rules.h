@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sim/port/messages.h"
+#include "twin/engine/risk_rules.h"
 #include "twin/engine/smoothing.h"
 
 namespace fengsui::engine {
@@ -65,57 +66,6 @@ struct PointRule {
   std::string tag;
   std::string measure;
   std::vector<AlarmRule> alarms;
-};
-
-// A firm's colour is at least `colour` while the trigger holds, whatever the score.
-struct Trigger {
-  enum class Kind : std::uint8_t {
-    sustained,  // an alarm of at least `level` active for `duration`
-    repeated,   // the same alarm of at least `level` raised `count` times within `duration`
-    together,   // alarms of at least `level` on `count` points of one unit at once
-    pattern,    // all alarms named by `bits` at once on one unit
-    silent      // a gateway silent for `duration`
-  };
-  std::string key, english, chinese;
-  Kind kind = Kind::sustained;
-  Colour colour = Colour::none;
-  std::uint8_t level = 1;
-  std::uint32_t count = 1;
-  Duration duration{};
-  std::uint64_t bits = 0;
-};
-
-// One alarm named by a pattern; its position in RiskRules::elements is its bit.
-struct PatternElement {
-  std::string tag;
-  AlarmCondition condition = AlarmCondition::state;
-};
-
-// Score = sum of weight times part, parts 0..100. See risk.h for the shape.
-struct RiskRules {
-  double weight_inherent = 0.0, weight_alarms = 0.0, weight_handling = 0.0, weight_management = 0.0;
-  std::array<double, 3> severity{};  // of level 1, level 2, and level 2 on several points of one unit
-  double points_per_severity = 0.0;  // alarm part of one fully grown alarm of severity 1
-  Duration growth{};                 // time constant of the growth while active
-  Duration decay_half_life{};        // after return
-  double forget_below = 0.0;         // grown share below which a returned alarm is no longer listed
-  struct SilencePoints {
-    Duration duration{};
-    double points = 0.0;
-  };
-  std::vector<SilencePoints> silence;  // alarm part of a silent gateway, ascending
-
-  double overdue_points = 0.0, rejected_points = 0.0;                       // added to the handling part
-  double feedback_relief = 1.0, clear_relief = 1.0;                         // factors on the handling part
-  double handled_relief = 1.0, equipment_relief = 1.0, false_relief = 1.0;  // factors on the alarms behind
-  Duration handling_half_life{};
-
-  std::array<double, 5> threshold{};  // score from which a colour holds, by Colour; [none] unused
-  double hysteresis = 0.0;            // [points]
-  Duration minimum_dwell{};
-  Duration recompute{};  // step when the next crossing has no closed form
-  std::vector<Trigger> triggers;
-  std::vector<PatternElement> elements;
 };
 
 // What a flood of alarms is, and what is done about it. An alarm of priority 1 or level 2, and any alarm of a

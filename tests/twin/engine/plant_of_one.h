@@ -94,6 +94,23 @@ struct Bench {
   }
 };
 
+// Wakes the engine whenever it asks, as the world does; returns how often it asked.
+inline int run_until(Bench& bench, double end_s) {
+  int wakes = 0;
+  while (bench.output.wake <= at(end_s)) {
+    bench.exchange(bench.output.wake, {});
+    if (++wakes > 100'000) break;
+  }
+  bench.wait_until(end_s);
+  return wakes;
+}
+
+inline std::vector<Colour> colours(const Bench& bench) {
+  std::vector<Colour> list;
+  for (const Warning& warning : bench.warnings) list.push_back(warning.colour);
+  return list;
+}
+
 using Story = std::vector<std::string>;
 
 // "raised high at 3", as one comparable line per alarm event.

@@ -49,23 +49,6 @@ Trigger trigger(Trigger::Kind kind, Colour colour, std::uint8_t level, std::uint
 
 Directory graded_directory() { return one_unit({"X", "Y", "LEAK"}); }
 
-// Wakes the engine whenever it asks, as the world does; returns how often it asked.
-int run_until(Bench& bench, double end_s) {
-  int wakes = 0;
-  while (bench.output.wake <= at(end_s)) {
-    bench.exchange(bench.output.wake, {});
-    if (++wakes > 100'000) break;
-  }
-  bench.wait_until(end_s);
-  return wakes;
-}
-
-std::vector<Colour> colours(const Bench& bench) {
-  std::vector<Colour> list;
-  for (const Warning& warning : bench.warnings) list.push_back(warning.colour);
-  return list;
-}
-
 TEST(Score, OfOneTripLevelAlarmCrossesTheThresholdsAtTheClosedFormTimes) {
   Bench bench(graded_rules(), graded_directory());
   bench.read(0, 95);  // high and high-high: 25 + 75 points, grown together

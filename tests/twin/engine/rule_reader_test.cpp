@@ -243,6 +243,12 @@ TEST(RuleFile, WeightsColoursAndTriggersAreChecked) {
             "/risk/colours/yellow");
   EXPECT_EQ(error_after("\"silent\": {\"for\"", "\"silence\": {\"for\"").place,
             "/risk/triggers/gateway_silent_for_a_day");
+  EXPECT_EQ(error_after("\"from\": \"blue\", \"to\": \"yellow\"", "\"from\": \"red\", \"to\": \"red\"").place,
+            "/risk/upgrades/same_item_again/to");
+  EXPECT_EQ(error_after("\"when\": {\"recurring\"", "\"when\": {\"overdue\": true, \"recurring\"").place,
+            "/risk/upgrades/same_item_again/when");
+  EXPECT_EQ(error_after("\"target\": {\"value\": \"99.5 %\"", "\"target\": {\"value\": \"101 %\"").place,
+            "/risk/management/online_rate/target");
 }
 
 }  // namespace

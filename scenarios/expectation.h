@@ -18,7 +18,7 @@ struct Expectation {
   enum class Kind : std::uint8_t {
     warning,       // a warning of `colour` or worse is raised (or an earlier one gets there)
     no_warning,    // no warning of `colour` or worse
-    alarm,         // an alarm of the point `point`, with `condition` when given
+    alarm,         // an alarm of the point `point`, with `condition` when given, is raised, or returns
     acknowledged,  // a case is acknowledged by an office of level `level` (empty: any level)
     cleared,       // a case is cleared
     escalated,     // a case is escalated to an office of level `level`
@@ -37,6 +37,7 @@ struct Expectation {
   std::string unit;                         // class key and number within its enterprise, "casting_well 9"
   std::string point;                        // tag, "DW_LM_DIST"
   std::optional<AlarmCondition> condition;  // of an alarm
+  AlarmEvent alarm_event = AlarmEvent::raised;  // raised or returned
   Colour colour = Colour::none;             // none: any colour
   std::string level;                        // level key of the policy, "city"
   std::string interlock;                    // interlock key of the catalogue, "level_trip"

@@ -99,6 +99,8 @@ void read_which(const JsonObject& object, Expectation& expectation) {
   if (object.has("condition"))
     expectation.condition =
         static_cast<AlarmCondition>(read_word(object["condition"], vocabulary::conditions()));
+  if (object.has("event"))
+    expectation.alarm_event = static_cast<AlarmEvent>(read_word(object["event"], vocabulary::alarm_events()));
   if (object.has("colour")) expectation.colour = colour_of(object["colour"]);
   if (object.has("outcome"))
     expectation.outcome =

@@ -77,7 +77,7 @@ const std::vector<ExpectationShape>& expectations() {
   static const std::vector<ExpectationShape> shapes = {
       {"warning", K::warning, {"enterprise", "after", "within"}},
       {"no_warning", K::no_warning, {"enterprise", "after", "within"}},
-      {"alarm", K::alarm, {"condition", "enterprise", "unit", "after", "within", "never"}},
+      {"alarm", K::alarm, {"condition", "event", "enterprise", "unit", "after", "within", "never"}},
       {"acknowledged", K::acknowledged, {"enterprise", "colour", "after", "within", "never"}},
       {"cleared", K::cleared, {"enterprise", "colour", "after", "within"}},
       {"escalated_to", K::escalated, {"enterprise", "colour", "after", "within", "never"}},
@@ -101,6 +101,11 @@ const Keys& conditions() {
     return all;
   }();
   return keys;
+}
+
+const Keys& alarm_events() {
+  static const Keys words = {"raised", "returned"};
+  return words;
 }
 
 const Keys& outcomes() {

@@ -37,8 +37,9 @@ struct ExpectationShape {
 const std::vector<ExpectationShape>& expectations();
 
 // Words in the order of their enums.
-const Keys& colours();     // Colour, from blue
-const Keys& conditions();  // AlarmCondition
-const Keys& outcomes();    // Expectation::Outcome
+const Keys& colours();       // Colour, from blue
+const Keys& conditions();    // AlarmCondition
+const Keys& alarm_events();  // AlarmEvent, the first two
+const Keys& outcomes();      // Expectation::Outcome
 
 }  // namespace fengsui::vocabulary

@@ -9,8 +9,9 @@ namespace fengsui::sensing {
 
 namespace {
 
+// Beyond the noise, and at least another step of what the instrument shows: of a state, the other one.
 double visible_difference(const SensorSpec& sensor) {
-  return std::max(3.0 * sensor.noise_sigma, sensor.resolution);
+  return std::max(3.0 * sensor.noise_sigma, 0.5 * sensor.resolution);
 }
 
 // The chance (0 or 1) that a shifted mean makes a reading that differs visibly, range limits included.

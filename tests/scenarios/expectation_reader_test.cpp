@@ -73,6 +73,9 @@ TEST(ExpectationReader, WordsStandInTheOrderOfTheirEnums) {
   EXPECT_EQ(vocabulary::colours().back(), "red");
   EXPECT_EQ(static_cast<std::size_t>(AlarmCondition::expression) + 1, vocabulary::conditions().size());
   EXPECT_EQ(vocabulary::conditions()[static_cast<std::size_t>(AlarmCondition::rate)], "rate");
+  EXPECT_EQ(vocabulary::alarm_events()[static_cast<std::size_t>(AlarmEvent::returned)], "returned");
+  EXPECT_EQ(read(R"({"alarm": "X", "event": "returned"})").alarm_event, AlarmEvent::returned);
+  EXPECT_EQ(read(R"({"alarm": "X"})").alarm_event, AlarmEvent::raised);
   EXPECT_EQ(static_cast<std::size_t>(Expectation::Outcome::blind) + 1, vocabulary::outcomes().size());
   // no event writes messages_restored: it ends other events
   EXPECT_EQ(vocabulary::events().size(), static_cast<std::size_t>(ActionKind::reset_alarm));

@@ -80,6 +80,7 @@ TEST(Schema, ExpectationsHaveTheShapesOfTheReader) {
 TEST(Schema, WordsAreThoseOfTheReader) {
   EXPECT_EQ(definition("colour").at("enum"), json(vocabulary::colours()));
   EXPECT_EQ(definition("expect_condition").at("enum"), json(vocabulary::conditions()));
+  EXPECT_EQ(definition("expect_alarm_event").at("enum"), json(vocabulary::alarm_events()));
   EXPECT_EQ(definition("expect_outcome").at("enum"), json(vocabulary::outcomes()));
 }
 

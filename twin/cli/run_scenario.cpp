@@ -86,6 +86,8 @@ RunResult run_scenario(const RunRequest& request, Progress* progress) {
     };
   }
 
+  if (request.rules) prepared.engine.rules_text = *request.rules;
+
   check_expectations(prepared.scenario, prepared.record);
 
   std::unique_ptr<Engine> engine = reach_engine(prepared.engine);

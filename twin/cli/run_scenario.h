@@ -22,6 +22,7 @@ struct RunRequest {
   std::optional<std::filesystem::path> file;  // the run file to write
   Overwrite overwrite = Overwrite::refuse;
   std::optional<std::string> engine;                              // instead of the scenario's
+  std::optional<std::string> rules;                               // text, instead of the scenario's file
   std::chrono::milliseconds patience = std::chrono::seconds(30);  // with a silent engine
   double pace = 0.0;  // simulated seconds per second; 0: as fast as possible
 };

@@ -8,6 +8,7 @@
 #include "sim/base/error.h"
 #include "twin/cli/commands.h"
 #include "twin/cli/isolate.h"
+#include "twin/cli/mutation_test.h"
 #include "twin/cli/output.h"
 #include "twin/cli/words.h"
 #include "twin/judge/junit.h"
@@ -20,6 +21,9 @@ struct Options : CommonOptions {
   std::vector<std::filesystem::path> places;
   std::filesystem::path junit;
   int jobs = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  bool mutate = false;
+  std::optional<std::size_t> sample;
+  double least_percent = 0.0;
 };
 
 // Every scenario below the given folders, and the given files, once, in order of their names.
@@ -123,14 +127,34 @@ void add_test_command(CLI::App& program, ExitCode& exit_code) {
   command->add_option("--jobs", options->jobs, "Scenarios run at the same time; default: one per core")
       ->check(CLI::Range(1, 1024))
       ->type_name("N");
+  const auto mutate = command->add_flag(
+      "--mutate", options->mutate,
+      "Put mistakes into the rules the scenarios use, one at a time, and see whether a scenario notices");
+  command
+      ->add_option("--sample", options->sample,
+                   "So many mutants of each rule file, evenly spread; default: all")
+      ->check(CLI::Range(1, 1'000'000))
+      ->needs(mutate)
+      ->type_name("N");
+  command->add_option("--least", options->least_percent, "Fail when fewer mutants are noticed")
+      ->check(CLI::Range(0.0, 100.0))
+      ->needs(mutate)
+      ->type_name("PERCENT");
   add_run(*command, *options);
   add_language(*command, *options);
   teach(*command, {{"fengsui test scenarios/library", "the whole library"},
-                   {"fengsui test my.json --junit results.xml", "one scenario, for a CI server"}});
+                   {"fengsui test my.json --junit results.xml", "one scenario, for a CI server"},
+                   {"fengsui test scenarios/library --mutate --least 90",
+                    "would the library notice a mistake in the rules?"}});
   command->callback([options, &exit_code] {
     const auto scenarios = scenarios_in(options->places);
     if (scenarios.empty())
       throw InputError(options->places.front().string(), "", "no scenario", "*.json files in it");
+    if (options->mutate) {
+      exit_code = run_mutation_test(
+          {scenarios, options->jobs, options->sample, options->least_percent, options->junit}, *options);
+      return;
+    }
     std::vector<std::function<std::string()>> work;
     for (const auto& scenario : scenarios) work.push_back([&] { return answer_of(scenario, *options); });
 

@@ -84,7 +84,9 @@ class Matcher {
         return (entry.kind == LogKind::warning_raised || entry.kind == LogKind::warning_changed) &&
                entry.other >= static_cast<std::uint32_t>(e_.colour) && here(entry);
       case Kind::alarm:
-        return entry.kind == LogKind::alarm_raised && here(entry) && right_alarm(entry);
+        return entry.kind == (e_.alarm_event == AlarmEvent::returned ? LogKind::alarm_returned
+                                                                     : LogKind::alarm_raised) &&
+               here(entry) && right_alarm(entry);
       case Kind::acknowledged:
         return entry.kind == LogKind::case_acknowledged && right_case(entry);
       case Kind::cleared:

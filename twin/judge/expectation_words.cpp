@@ -50,7 +50,9 @@ class Sentence {
       case Kind::alarm: {
         const std::string condition =
             e_.condition ? in(condition_name(static_cast<std::uint32_t>(*e_.condition)).name) + " " : "";
-        return e_.point + " " + condition + pick("alarm", "报警");
+        const bool returned = e_.alarm_event == AlarmEvent::returned;
+        return e_.point + " " + condition +
+               (returned ? pick("alarm returned", "报警恢复") : pick("alarm", "报警"));
       }
       case Kind::acknowledged:
         return colour("case acknowledged at ", "处置事项签收于") + level();

@@ -117,6 +117,26 @@ TEST(SensorFault, OneThatChangesNothingHasNoWitness) {
   }
 }
 
+// The other state is one step of the instrument away, and no less visible for it.
+TEST(SensorFault, APinnedStateIsWitnessedOnlyWhileTheTruthIsTheOtherOne) {
+  for (const Mode mode : {Mode::every, Mode::by_exception}) {
+    PointSpec state = thermometer(0.0, 1.0, {{0.5, true}});
+    state.sensor.range_high = 1.0;
+    OnePoint pinned_on{state, mode, 8, hold(at(0), 0.0)};
+    pinned_on.fail(at(10), SensorFault::pinned, 1.0);
+    pinned_on.run_until(at(100), true);
+    EXPECT_EQ(pinned_on.logged(LogKind::sensor_fault_witnessed).size(), 1u);
+
+    OnePoint pinned_off{state, mode, 8, hold(at(0), 0.0)};
+    pinned_off.fail(at(10), SensorFault::pinned, 0.0);
+    pinned_off.run_until(at(100), true);
+    EXPECT_TRUE(pinned_off.logged(LogKind::sensor_fault_witnessed).empty());
+    pinned_off.change(at(200), hold(at(200), 1.0));
+    pinned_off.run_until(at(300), true);
+    EXPECT_EQ(pinned_off.logged(LogKind::sensor_fault_witnessed).size(), 1u);
+  }
+}
+
 // By exception the last sample was never sent; what was sent last is fifty seconds old and far away.
 TEST(SensorFault, StuckByExceptionRepeatsTheSampleThatWasNotSent) {
   OnePoint world{thermometer(0.5, 0.1, {{150.0, true}}), Mode::by_exception, 8, ramp(at(0), 20.0, 1.0)};

@@ -94,6 +94,23 @@ TEST(Expectations, AreTrueOfTheLeakAndTheirOppositesAreNot) {
   }
 }
 
+TEST(Expectations, OfAnAlarmSpeakOfItsRaiseOrOfItsReturn) {
+  Record record = sample::leak_record();
+  Expectation raised;
+  raised.kind = Expectation::Kind::alarm;
+  raised.point = "DW_LM_DIST";
+  Expectation returned = raised;
+  returned.alarm_event = AlarmEvent::returned;
+  EXPECT_TRUE(one(record, raised).pass);
+  EXPECT_FALSE(one(record, returned).pass);
+  EXPECT_NE(one(record, returned).expected.english, one(record, raised).expected.english);
+
+  for (LogEntry& e : record.log)
+    if (e.kind == K::alarm_raised) e.kind = K::alarm_returned;
+  EXPECT_FALSE(one(record, raised).pass);
+  EXPECT_TRUE(one(record, returned).pass);
+}
+
 TEST(Expectations, ThatHappenedTooEarlyDoNotCount) {
   Record record = sample::leak_record();
   for (LogEntry& e : record.log)

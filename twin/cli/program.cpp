@@ -53,6 +53,7 @@ int run_program(int argc, const char* const* argv) {
   ExitCode exit_code = ExitCode::pass;
   add_demo_command(program, exit_code);
   add_run_command(program, exit_code);
+  add_conform_command(program, exit_code);
   add_test_command(program, exit_code);
   add_validate_command(program, exit_code);
   add_show_command(program, exit_code);

@@ -4,10 +4,13 @@
 #include <gtest/gtest.h>
 
 #include "tests/twin/engine/plant_of_one.h"
-#include "tests/twin/engine/property.h"
+#include "twin/conform/property.h"
 
 namespace fengsui::engine {
 namespace {
+
+using conform::judge;
+using conform::Verdict;
 
 enum class Do : std::uint8_t {
   go_high,

@@ -4,10 +4,13 @@
 #include <cmath>
 
 #include "tests/twin/engine/plant_of_one.h"
-#include "tests/twin/engine/property.h"
+#include "twin/conform/property.h"
 
 namespace fengsui::engine {
 namespace {
+
+using conform::judge;
+using conform::Verdict;
 
 constexpr int history_length = 120;  // [s]
 constexpr int wait = 10;             // [s]

@@ -1,6 +1,8 @@
 #include "twin/cli/upload_key.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <string_view>
 #include <vector>
 
 #include "scenarios/files.h"
@@ -12,14 +14,14 @@ namespace {
 
 using upload::Secret;
 
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    std::string line = text.substr(begin, end - begin);
-    if (line.ends_with('\r')) line.pop_back();
-    lines.push_back(std::move(line));
-    begin = end + 1;
+std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    lines.push_back(line);
+    text.remove_prefix(std::min(end + 1, text.size()));
   }
   return lines;
 }
@@ -30,7 +32,8 @@ upload::Cipher make_cipher(upload::CipherKind kind, const std::optional<std::str
                            const upload::UploadSettings& settings) {
   const std::string& usual = kind == upload::CipherKind::des ? settings.des_vector : settings.sm4_vector;
   if (key_file) {
-    const std::vector<std::string> lines = lines_of(read_file(*key_file));
+    const Secret text(read_file(*key_file));
+    const std::vector<std::string_view> lines = lines_of(text.bytes());
     if (lines.empty() || lines.size() > 2)
       throw InputError(
           *key_file, "", std::to_string(lines.size()) + " lines",

@@ -26,6 +26,11 @@ using Provider = std::unique_ptr<OSSL_PROVIDER, Free<OSSL_PROVIDER_unload>>;
 using Algorithm = std::unique_ptr<EVP_CIPHER, Free<EVP_CIPHER_free>>;
 using Context = std::unique_ptr<EVP_CIPHER_CTX, Free<EVP_CIPHER_CTX_free>>;
 
+struct Wipe {
+  std::string& text;
+  ~Wipe() { OPENSSL_cleanse(text.data(), text.size()); }
+};
+
 const unsigned char* bytes_of(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
 }
@@ -51,6 +56,7 @@ Secret read_secret(std::string_view text, CipherKind kind, const std::string& wh
                                std::to_string(2 * bytes) + " digits, for " + name_of(kind);
   if (text.starts_with("hex:")) {
     std::string digits(text.substr(4));
+    const Wipe wipe{digits};
     for (char& digit : digits)
       if (digit >= 'a' && digit <= 'f') digit = static_cast<char>(digit - 'a' + 'A');
     try {

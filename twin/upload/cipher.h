@@ -3,8 +3,8 @@
 //   plain text ─ encrypt ─ Base64 ─ upper-case hexadecimal ─→ `data`
 //
 // DES is weak; it is what the interface asks for. OpenSSL 3 keeps it in its legacy provider, which is loaded
-// into a library context of its own, so that nothing else of this program may use it. Keys are wiped when
-// they are no longer needed and appear in no message.
+// into a library context of its own, so that nothing else of this program may use it. Keys appear in no
+// message, and what holds them is wiped at the end.
 #pragma once
 
 #include <memory>

@@ -91,8 +91,9 @@ Poster::Poster(const std::string& url, Duration time_out)
   httplib::Client& client = impl_->client;
   if (!client.is_valid()) throw InputError("--to", "", "\"" + url + "\"", "an address that can be used");
   client.set_connection_timeout(time_out);
-  client.set_read_timeout(time_out);
-  client.set_write_timeout(time_out);
+  // of each read and write: the deadline comes first
+  client.set_read_timeout(2 * time_out);
+  client.set_write_timeout(2 * time_out);
   client.set_keep_alive(true);
   client.set_tcp_nodelay(true);
   client.set_follow_location(false);
@@ -120,7 +121,8 @@ Answer Poster::send(const Post& post) {
   const bool late = deadline.passed();
   if (result) return understand(result->status, body);
   if (late)
-    return {Meaning::unreachable, "no answer in " + format_number(to_seconds(impl_->time_out)) + " s"};
+    return {Meaning::unreachable,
+            "no answer in " + format_number(static_cast<double>(impl_->time_out.count()) / 1e6) + " s"};
   if (too_long) return {Meaning::failed, "an answer above 64 KiB"};
   switch (result.error()) {
     case httplib::Error::Connection:

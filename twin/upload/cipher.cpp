@@ -92,7 +92,7 @@ struct Cipher::Impl {
         EVP_CipherUpdate(context.get(), target, &written, bytes_of(in), static_cast<int>(in.size())) != 1)
       throw std::runtime_error(std::string(name_of(kind)) + " failed in OpenSSL");
     if (EVP_CipherFinal_ex(context.get(), target + written, &last) != 1) return false;
-    out.resize(static_cast<std::size_t>(written + last));
+    out.resize(static_cast<std::size_t>(written) + static_cast<std::size_t>(last));
     return true;
   }
 };

@@ -2,20 +2,14 @@
 
 #include <algorithm>
 
+#include "twin/upload/levels.h"
+
 namespace fengsui::upload {
 
 namespace {
 
 bool high_side(LimitLevel level) { return level == LimitLevel::high || level == LimitLevel::high_high; }
 bool low_side(LimitLevel level) { return level == LimitLevel::low || level == LimitLevel::low_low; }
-
-bool earlier(const Level& a, const Level& b) {
-  return a.value != b.value ? a.value < b.value : a.equal_is_above && !b.equal_is_above;
-}
-
-bool same(const Level& a, const Level& b) {
-  return a.value == b.value && a.equal_is_above == b.equal_is_above;
-}
 
 // From one level to another on the same side that is less severe.
 bool easier(LimitLevel from, LimitLevel to) {
@@ -34,9 +28,7 @@ EdgeAlarms::EdgeAlarms(const PointEntry& point, const EdgeSettings& settings)
     if (limit) levels_.insert(levels_.end(), {{*limit, true}, {*limit - hysteresis_, true}});
   for (const auto& limit : {limits_.low, limits_.low_low})
     if (limit) levels_.insert(levels_.end(), {{*limit, false}, {*limit + hysteresis_, false}});
-  std::ranges::sort(levels_, earlier);
-  const auto repeated = std::ranges::unique(levels_, same);
-  levels_.erase(repeated.begin(), repeated.end());
+  put_in_order(levels_);
 }
 
 int EdgeAlarms::zone(double value) const {

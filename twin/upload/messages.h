@@ -72,7 +72,7 @@ enum class Call : std::uint8_t { real_time, events, videos };
 inline Call call_of(const Posting& posting) { return static_cast<Call>(posting.index()); }
 std::string_view path_of(Call call);  // "/api/rtsData"
 
-inline constexpr std::size_t longest_image = 500 * 1024;  // [byte of Base64]
+inline constexpr std::size_t longest_image = std::size_t{500} * 1024;  // [byte of Base64]
 
 // The inner JSON and the whole body of a post.
 std::string write_plain(const Posting& posting);

@@ -16,7 +16,7 @@ namespace fengsui::upload {
 
 namespace {
 
-constexpr std::size_t longest_answer = 64 * 1024;
+constexpr std::size_t longest_answer = std::size_t{64} * 1024;
 
 struct Address {
   std::string server, path;  // "http://host:port", "/prefix" or nothing

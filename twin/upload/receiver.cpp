@@ -17,7 +17,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t longest_body = 8 * 1024 * 1024;
+constexpr std::size_t longest_body = std::size_t{8} * 1024 * 1024;
 constexpr auto json_type = "application/json; charset=utf-8";
 
 void check_known(const std::set<std::string>& known, const Posting& posting) {

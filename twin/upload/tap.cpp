@@ -3,26 +3,14 @@
 #include <algorithm>
 #include <numeric>
 
+#include "twin/upload/levels.h"
+
 namespace fengsui::upload {
-
-namespace {
-
-bool earlier(const Level& a, const Level& b) {
-  return a.value != b.value ? a.value < b.value : a.equal_is_above && !b.equal_is_above;
-}
-
-bool same(const Level& a, const Level& b) {
-  return a.value == b.value && a.equal_is_above == b.equal_is_above;
-}
-
-}  // namespace
 
 Attention both(const Attention& a, const Attention& b) {
   Attention sum = a;
   sum.levels.insert(sum.levels.end(), b.levels.begin(), b.levels.end());
-  std::ranges::sort(sum.levels, earlier);
-  const auto repeated = std::ranges::unique(sum.levels, same);
-  sum.levels.erase(repeated.begin(), repeated.end());
+  put_in_order(sum.levels);
   if (a.longest_gap == forever || b.longest_gap == forever)
     sum.longest_gap = std::min(a.longest_gap, b.longest_gap);
   else

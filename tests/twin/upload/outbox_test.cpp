@@ -97,67 +97,78 @@ TEST(Outbox, DropsTheOldestBeyondItsSizeAndAgeAndCountsThem) {
   EXPECT_TRUE(outbox.empty()) << "a post that is larger than the buffer cannot be kept";
 }
 
+enum class Sender { right, forgets, repeats };
+
 // Any sequence of posts and answers, against a platform that remembers what it got.
+void try_out(const std::vector<std::uint8_t>& script, Sender sender) {
+  Outbox outbox(3, large, retry);
+  std::map<std::size_t, std::vector<int>> made, got;
+  std::map<std::pair<std::size_t, int>, int> unanswered, sent;
+  Duration now = 0s;
+  int number = 0;
+
+  // it may come again, but only directly after itself
+  const auto arrives = [&](std::size_t which, int body) {
+    if (got[which].empty() || got[which].back() != body) got[which].push_back(body);
+  };
+  for (const std::uint8_t step : script) {
+    const std::size_t which = step % 3;
+    if (step < 100) {
+      outbox.add(gateway(which), post(std::to_string(++number), now));
+      made[which].push_back(number);
+      continue;
+    }
+    now += 500ms;
+    const auto next = outbox.due(wall(now));
+    if (!next) continue;
+    const int body = std::stoi(outbox.first(*next).body);
+    const std::pair<std::size_t, int> key{next->index, body};
+    ++sent[key];
+    RC_ASSERT(sent[key] == 1 + unanswered[key]);
+    switch (step % 5) {
+      case 0:
+      case 1:
+        arrives(next->index, body);
+        sender == Sender::repeats ? outbox.failed(*next, wall(now)) : outbox.acknowledged(*next);
+        break;
+      case 2:  // it arrived, but the answer did not
+        arrives(next->index, body);
+        ++unanswered[key];
+        outbox.unreachable(*next, wall(now));
+        break;
+      case 3:
+        ++unanswered[key];
+        sender == Sender::forgets ? outbox.acknowledged(*next) : outbox.unreachable(*next, wall(now));
+        break;
+      default:
+        ++unanswered[key];
+        outbox.failed(*next, wall(now));
+        break;
+    }
+  }
+
+  // the platform is well again
+  while (!outbox.empty()) {
+    now = std::max(now, since_boot(outbox.next_attempt()));
+    const auto next = outbox.due(wall(now));
+    RC_ASSERT(next.has_value());
+    arrives(next->index, std::stoi(outbox.first(*next).body));
+    outbox.acknowledged(*next);
+  }
+  for (const auto& [which, posts] : made) RC_ASSERT(got[which] == posts);
+  const OutboxCounts& counts = outbox.counts();
+  RC_ASSERT(counts.acknowledged == counts.made);
+  RC_ASSERT(counts.attempts == counts.acknowledged + counts.again);
+}
+
 TEST(Outbox, NothingIsLostRepeatedOrOutOfOrderWhateverHappens) {
-  const auto verdict = engine::judge([](const std::vector<std::uint8_t>& script) {
-    Outbox outbox(3, large, retry);
-    std::map<std::size_t, std::vector<int>> made, got;
-    std::map<std::pair<std::size_t, int>, int> lost_answers, sent;
-    Duration now = 0s;
-    int number = 0;
-    for (const std::uint8_t step : script) {
-      const std::size_t which = step % 3;
-      if (step < 100) {
-        outbox.add(gateway(which), post(std::to_string(++number), now));
-        made[which].push_back(number);
-        continue;
-      }
-      now += 500ms;
-      const auto next = outbox.due(wall(now));
-      if (!next) continue;
-      const int body = std::stoi(outbox.first(*next).body);
-      const std::pair<std::size_t, int> key{next->index, body};
-      ++sent[key];
-      const auto arrives = [&] {
-        // it may come again, but only directly after itself
-        if (got[next->index].empty() || got[next->index].back() != body) got[next->index].push_back(body);
-      };
-      switch (step % 5) {
-        case 0:
-        case 1:
-          arrives();
-          outbox.acknowledged(*next);
-          RC_ASSERT(sent[key] == 1 + lost_answers[key]);
-          break;
-        case 2:  // it arrived, but the answer did not
-          arrives();
-          ++lost_answers[key];
-          outbox.unreachable(*next, wall(now));
-          break;
-        case 3:
-          ++lost_answers[key];
-          outbox.unreachable(*next, wall(now));
-          break;
-        default:
-          ++lost_answers[key];
-          outbox.failed(*next, wall(now));
-          break;
-      }
-    }
-    while (!outbox.empty()) {
-      now = std::max(now, since_boot(outbox.next_attempt()));
-      const auto next = outbox.due(wall(now));
-      RC_ASSERT(next.has_value());
-      const int body = std::stoi(outbox.first(*next).body);
-      if (got[next->index].empty() || got[next->index].back() != body) got[next->index].push_back(body);
-      outbox.acknowledged(*next);
-    }
-    for (const auto& [which, posts] : made) RC_ASSERT(got[which] == posts);
-    const OutboxCounts& counts = outbox.counts();
-    RC_ASSERT(counts.acknowledged == counts.made);
-    RC_ASSERT(counts.attempts == counts.acknowledged + counts.again);
-  });
+  const auto with = [](Sender sender) {
+    return engine::judge([sender](const std::vector<std::uint8_t>& script) { try_out(script, sender); });
+  };
+  const auto verdict = with(Sender::right);
   EXPECT_TRUE(verdict.holds) << verdict.text;
+  EXPECT_FALSE(with(Sender::forgets).holds);
+  EXPECT_FALSE(with(Sender::repeats).holds);
 }
 
 struct Rehearsal {

@@ -151,13 +151,6 @@ void EdgeGateway::plan() {
     if (point.alarms.due() != never) wait_for(point.alarms.due());
 }
 
-void EdgeGateway::beat(Time stamped, const Send& send) {
-  // readings of the same instant may be in the message behind it
-  settle(stamped - Duration{1}, send);
-  post_events(send);
-  plan();
-}
-
 void EdgeGateway::tick(Time now, const Send& send) {
   if (now < wake_) return;
   // the gateway's clock has gone on as this one did since something was heard

@@ -43,8 +43,6 @@ class EdgeGateway {
 
   // Readings of this gateway that arrive `now`, in the order in which they were sent.
   void take(Time now, std::span<const Reading> readings, const Send& send);
-  // A sign of life: nothing that was stamped before it is still on the way.
-  void beat(Time stamped, const Send& send);
   // Nothing has come for a while; to be called at `wake`.
   void tick(Time now, const Send& send);
   // The end of the run: what waits is posted.

@@ -16,6 +16,8 @@ void add_show_command(CLI::App& program, ExitCode& exit_code);
 void add_why_command(CLI::App& program, ExitCode& exit_code);
 void add_list_command(CLI::App& program, ExitCode& exit_code);
 void add_demo_command(CLI::App& program, ExitCode& exit_code);
+void add_gateway_command(CLI::App& program, ExitCode& exit_code);
+void add_gateway_receiver_command(CLI::App& program, ExitCode& exit_code);
 void add_bench_command(CLI::App& program, ExitCode& exit_code);
 
 // The whole program; returns the exit code of the process.

@@ -1,28 +1,14 @@
 #include "twin/cli/run_scenario.h"
 
-#include <csignal>
 #include <cstdio>
 
+#include "twin/cli/ctrl_c.h"
 #include "twin/session/pace.h"
 #include "twin/session/prepare.h"
 
 namespace fengsui {
 
 namespace {
-
-// Set by Ctrl-C: the run then ends between two events and keeps its record.
-volatile std::sig_atomic_t interrupted = 0;
-
-class CtrlC {
- public:
-  CtrlC() : before_(std::signal(SIGINT, [](int) { interrupted = 1; })) { interrupted = 0; }
-  ~CtrlC() { std::signal(SIGINT, before_); }
-  CtrlC(const CtrlC&) = delete;
-  CtrlC& operator=(const CtrlC&) = delete;
-
- private:
-  void (*before_)(int);
-};
 
 class BatchPilot final : public Pilot {
  public:
@@ -31,14 +17,14 @@ class BatchPilot final : public Pilot {
   }
 
   bool proceed(Session& session, Time next) override {
-    if (pace_) pace_->wait_for(next, [] { return interrupted != 0; });
+    if (pace_) pace_->wait_for(next, interrupted);
 
     // looking at the wall clock costs more than an event: show progress now and then
     if (progress_ && (pace_ || (++events_ & 0xFFF) == 0)) {
       const double share = to_seconds(next) / to_seconds(session.city().duration);
       progress_->show(share, format_duration(next.time_since_epoch()) + " simulated");
     }
-    return interrupted == 0;
+    return !interrupted();
   }
 
  private:

@@ -147,7 +147,8 @@ std::string ChildProcess::condition() {
     for (int i = 0; i < 100 && !exit_status(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(5));
   read_errors();
   if (const auto status = exit_status())
-    return (status->si_code == CLD_EXITED ? "ended with exit code " : "was ended by signal ") +
+    return (status->si_code == CLD_EXITED ? "the process ended with exit code "
+                                          : "the process was ended by signal ") +
            std::to_string(status->si_status);
   // the letter after the name in brackets, see proc(5)
   std::ifstream file("/proc/" + std::to_string(pid_) + "/stat");
@@ -157,16 +158,16 @@ std::string ChildProcess::condition() {
   const char letter = name_end != std::string::npos && name_end + 2 < stat.size() ? stat[name_end + 2] : '?';
   switch (letter) {
     case 'R':
-      return "runs";
+      return "the process runs";
     case 'S':
-      return "sleeps";
+      return "the process sleeps";
     case 'D':
-      return "waits for a disk";
+      return "the process waits for a disk";
     case 'T':
     case 't':
-      return "is stopped";
+      return "the process is stopped";
     default:
-      return "is there";
+      return "the process is there";
   }
 }
 

@@ -98,20 +98,27 @@ void ChildProcess::read_errors() {
   if (count == 0) close(std::exchange(error_pipe_, -1));
 }
 
+void ChildProcess::send(std::string_view line) {
+  outgoing_ += line;
+  // most lines have room in the channel: no need to ask first
+  write_some();
+}
+
+void ChildProcess::write_some() {
+  const ssize_t sent = ::send(channel_, outgoing_.data(), outgoing_.size(), MSG_NOSIGNAL);
+  if (sent > 0)
+    outgoing_.erase(0, static_cast<std::size_t>(sent));
+  else if (sent < 0 && errno != EAGAIN && errno != EINTR)
+    outgoing_.clear();  // nobody reads any more; what was written before may still be read
+}
+
 void ChildProcess::exchange(int timeout_ms) {
   std::array<pollfd, 2> watched = {
       pollfd{channel_, static_cast<short>(outgoing_.empty() ? POLLIN : POLLIN | POLLOUT), 0},
       pollfd{error_pipe_, POLLIN, 0}};
   if (poll(watched.data(), watched.size(), timeout_ms) <= 0) return;
-  read_errors();
-
-  if (watched[0].revents & POLLOUT) {
-    const ssize_t sent = ::send(channel_, outgoing_.data(), outgoing_.size(), MSG_NOSIGNAL);
-    if (sent > 0)
-      outgoing_.erase(0, static_cast<std::size_t>(sent));
-    else if (sent < 0 && errno != EAGAIN && errno != EINTR)
-      outgoing_.clear();  // nobody reads any more; what was written before may still be read
-  }
+  if (watched[1].revents) read_errors();
+  if (watched[0].revents & POLLOUT) write_some();
   if (watched[0].revents & (POLLIN | POLLHUP | POLLERR)) {
     std::array<char, 65536> bytes;
     const ssize_t count = recv(channel_, bytes.data(), bytes.size(), 0);

@@ -25,7 +25,7 @@ class ChildProcess final : public LineTransport {
   ChildProcess(const ChildProcess&) = delete;
   ChildProcess& operator=(const ChildProcess&) = delete;
 
-  void send(std::string_view line) override { outgoing_ += line; }
+  void send(std::string_view line) override;
   Wait receive(std::string& line, std::chrono::milliseconds patience, std::size_t longest) override;
 
   // "the process runs", "… sleeps", "… is stopped", "… ended with exit code 3", "… was ended by signal 11".
@@ -36,6 +36,7 @@ class ChildProcess final : public LineTransport {
 
  private:
   void exchange(int timeout_ms);
+  void write_some();
   void read_errors();
   std::optional<siginfo_t> exit_status() const;  // once it has ended
 

@@ -26,9 +26,13 @@ LineConversation::LineConversation(std::string name, std::unique_ptr<LineTranspo
                                    std::chrono::milliseconds patience, Warn warn)
     : name_(std::move(name)), transport_(std::move(transport)), patience_(patience), warn_(std::move(warn)) {}
 
-std::string LineConversation::told() const {
+std::string LineConversation::condition(bool says_that_it_is_there) const {
+  std::string text = transport_->condition();
+  if (says_that_it_is_there) text += ", and the engine says that it is there";
+  // these may have come while the condition was looked at
   const std::string words = transport_->last_words();
-  return words.empty() ? "" : "; its last words: " + words.substr(0, words.find_last_not_of(" \n") + 1);
+  if (!words.empty()) text += "; its last words: " + words.substr(0, words.find_last_not_of(" \n") + 1);
+  return text;
 }
 
 std::string LineConversation::answer() {
@@ -48,7 +52,7 @@ std::string LineConversation::answer() {
       const auto result = transport_->receive(line, std::max(left, 1ms), json_lines::longest_line);
       if (result == LineTransport::Wait::timeout) break;
       if (result == LineTransport::Wait::closed)
-        throw InputError(name_, place, "no answer: " + transport_->condition() + told(), "a line of JSON");
+        throw InputError(name_, place, "no answer: " + condition(present), "a line of JSON");
       if (result == LineTransport::Wait::too_long)
         throw InputError(name_, place, "a line without an end, or a longer one",
                          "at most " + std::to_string(json_lines::longest_line >> 20) + " MiB a line");
@@ -68,8 +72,7 @@ std::string LineConversation::answer() {
         transport_->ask(json_lines::write_question());
         break;
       case Stage::diagnose:
-        warn_(silence + "; " + transport_->condition() +
-              (present ? " and the engine says that it is there" : "") + told());
+        warn_(silence + "; " + condition(present));
         break;
       case Stage::give_up:
         break;

@@ -30,7 +30,8 @@ class LineConversation : public Engine {
  private:
   // The next line that is not a sign of presence.
   std::string answer();
-  std::string told() const;  // its last words, as the end of a message
+  // How things stand, with its last words.
+  std::string condition(bool says_that_it_is_there) const;
 
   std::string name_;
   std::unique_ptr<LineTransport> transport_;

@@ -67,6 +67,9 @@ void serve_mqtt(const std::string& place, const std::string& url,
       const InputError named("message of the run", problem.place, problem.found, problem.expected);
       seat.end_run(named.what());
       report(named.what());
+    } catch (...) {
+      seat.end_run("the engine has failed");
+      throw;
     }
   }
 }

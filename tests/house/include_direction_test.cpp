@@ -27,6 +27,7 @@ const std::map<std::string, std::set<std::string>> allowed = {
     {"sim", {"sim/base", "sim/port", "sim/signal", "sim/plant", "sim/network", "sim/workflow"}},
     {"twin/engine", {"sim/base", "sim/port"}},
     {"twin/upload", {"sim/base", "sim/port"}},
+    {"twin/mqtt", {"sim/base", "sim/port"}},
 };
 
 // Rooms above sim see all of sim; only the engine under test may not.

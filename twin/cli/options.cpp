@@ -24,9 +24,9 @@ void add_run(CLI::App& command, CommonOptions& options) {
       ->check(CLI::IsMember({"simgrid", "direct"}))
       ->capture_default_str();
   command
-      .add_option(
-          "--engine", options.engine,
-          "Engine under test: builtin, process:COMMAND or plugin:LIBRARY (see docs/engine-protocol.md)")
+      .add_option("--engine", options.engine,
+                  "Engine under test: builtin, process:COMMAND, plugin:LIBRARY or mqtt:URL (see "
+                  "docs/engine-protocol.md)")
       ->type_name("WHAT");
   command
       .add_option("--patience", options.patience_s, "How long an engine may be silent before it is given up")

@@ -61,7 +61,8 @@ RunResult run_scenario(const RunRequest& request, Progress* progress) {
   prepared.record.run.network = request.carrier == Carrier::simgrid ? "simgrid" : "direct";
 
   if (request.engine) {
-    prepared.engine.kind = prepared.record.run.engine = *request.engine;
+    prepared.engine.kind = *request.engine;
+    prepared.record.run.engine = shown_name(*request.engine);
     prepared.engine.by_command_line = true;
     prepared.engine.plugin_host =
         std::filesystem::read_symlink("/proc/self/exe").parent_path() / "fengsui-plugin-host";

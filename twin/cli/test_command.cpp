@@ -12,6 +12,7 @@
 #include "twin/cli/output.h"
 #include "twin/cli/words.h"
 #include "twin/judge/junit.h"
+#include "twin/link/link.h"
 
 namespace fengsui {
 
@@ -124,9 +125,10 @@ void add_test_command(CLI::App& program, ExitCode& exit_code) {
       ->type_name("FILE|DIR");
   command->add_option("--junit", options->junit, "Write the results as JUnit XML to this file")
       ->type_name("FILE");
-  command->add_option("--jobs", options->jobs, "Scenarios run at the same time; default: one per core")
-      ->check(CLI::Range(1, 1024))
-      ->type_name("N");
+  const CLI::Option* jobs =
+      command->add_option("--jobs", options->jobs, "Scenarios run at the same time; default: one per core")
+          ->check(CLI::Range(1, 1024))
+          ->type_name("N");
   const auto mutate = command->add_flag(
       "--mutate", options->mutate,
       "Put mistakes into the rules the scenarios use, one at a time, and see whether a scenario notices");
@@ -146,7 +148,14 @@ void add_test_command(CLI::App& program, ExitCode& exit_code) {
                    {"fengsui test my.json --junit results.xml", "one scenario, for a CI server"},
                    {"fengsui test scenarios/library --mutate --least 90",
                     "would the library notice a mistake in the rules?"}});
-  command->callback([options, &exit_code] {
+  command->callback([options, &exit_code, jobs] {
+    if (options->engine && one_run_at_a_time(*options->engine)) {
+      if (jobs->count() > 0 && options->jobs > 1)
+        throw InputError("--jobs", "",
+                         std::to_string(options->jobs) + " with " + shown_name(*options->engine),
+                         "1: this engine is the same for all, it serves one run at a time");
+      options->jobs = 1;
+    }
     const auto scenarios = scenarios_in(options->places);
     if (scenarios.empty())
       throw InputError(options->places.front().string(), "", "no scenario", "*.json files in it");

@@ -98,20 +98,27 @@ void ChildProcess::read_errors() {
   if (count == 0) close(std::exchange(error_pipe_, -1));
 }
 
+void ChildProcess::send(std::string_view line) {
+  outgoing_ += line;
+  // most lines have room in the channel: no need to ask first
+  write_some();
+}
+
+void ChildProcess::write_some() {
+  const ssize_t sent = ::send(channel_, outgoing_.data(), outgoing_.size(), MSG_NOSIGNAL);
+  if (sent > 0)
+    outgoing_.erase(0, static_cast<std::size_t>(sent));
+  else if (sent < 0 && errno != EAGAIN && errno != EINTR)
+    outgoing_.clear();  // nobody reads any more; what was written before may still be read
+}
+
 void ChildProcess::exchange(int timeout_ms) {
   std::array<pollfd, 2> watched = {
       pollfd{channel_, static_cast<short>(outgoing_.empty() ? POLLIN : POLLIN | POLLOUT), 0},
       pollfd{error_pipe_, POLLIN, 0}};
   if (poll(watched.data(), watched.size(), timeout_ms) <= 0) return;
-  read_errors();
-
-  if (watched[0].revents & POLLOUT) {
-    const ssize_t sent = ::send(channel_, outgoing_.data(), outgoing_.size(), MSG_NOSIGNAL);
-    if (sent > 0)
-      outgoing_.erase(0, static_cast<std::size_t>(sent));
-    else if (sent < 0 && errno != EAGAIN && errno != EINTR)
-      outgoing_.clear();  // nobody reads any more; what was written before may still be read
-  }
+  if (watched[1].revents) read_errors();
+  if (watched[0].revents & POLLOUT) write_some();
   if (watched[0].revents & (POLLIN | POLLHUP | POLLERR)) {
     std::array<char, 65536> bytes;
     const ssize_t count = recv(channel_, bytes.data(), bytes.size(), 0);
@@ -147,7 +154,8 @@ std::string ChildProcess::condition() {
     for (int i = 0; i < 100 && !exit_status(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(5));
   read_errors();
   if (const auto status = exit_status())
-    return (status->si_code == CLD_EXITED ? "ended with exit code " : "was ended by signal ") +
+    return (status->si_code == CLD_EXITED ? "the process ended with exit code "
+                                          : "the process was ended by signal ") +
            std::to_string(status->si_status);
   // the letter after the name in brackets, see proc(5)
   std::ifstream file("/proc/" + std::to_string(pid_) + "/stat");
@@ -157,16 +165,16 @@ std::string ChildProcess::condition() {
   const char letter = name_end != std::string::npos && name_end + 2 < stat.size() ? stat[name_end + 2] : '?';
   switch (letter) {
     case 'R':
-      return "runs";
+      return "the process runs";
     case 'S':
-      return "sleeps";
+      return "the process sleeps";
     case 'D':
-      return "waits for a disk";
+      return "the process waits for a disk";
     case 'T':
     case 't':
-      return "is stopped";
+      return "the process is stopped";
     default:
-      return "is there";
+      return "the process is there";
   }
 }
 

@@ -14,31 +14,29 @@
 #include <string>
 #include <string_view>
 
+#include "twin/link/line_transport.h"
+
 namespace fengsui {
 
-class ChildProcess {
+class ChildProcess final : public LineTransport {
  public:
   explicit ChildProcess(const std::string& command);
-  ~ChildProcess();
+  ~ChildProcess() override;
   ChildProcess(const ChildProcess&) = delete;
   ChildProcess& operator=(const ChildProcess&) = delete;
 
-  enum class Wait { line, timeout, closed, too_long };
+  void send(std::string_view line) override;
+  Wait receive(std::string& line, std::chrono::milliseconds patience, std::size_t longest) override;
 
-  // Queues text; it leaves while receive() waits, so that neither side waits for the other.
-  void send(std::string_view text) { outgoing_ += text; }
-
-  // One line without its end, or why there is none. `longest` [bytes] bounds what is kept.
-  Wait receive(std::string& line, std::chrono::milliseconds patience, std::size_t longest);
+  // "the process runs", "… sleeps", "… is stopped", "… ended with exit code 3", "… was ended by signal 11".
+  std::string condition() override;
 
   // The last lines it wrote to standard error.
-  std::string last_words() const { return errors_; }
-
-  // "runs", "sleeps", "is stopped", "ended with exit code 3", "was ended by signal 11".
-  std::string condition();
+  std::string last_words() const override { return errors_; }
 
  private:
   void exchange(int timeout_ms);
+  void write_some();
   void read_errors();
   std::optional<siginfo_t> exit_status() const;  // once it has ended
 

@@ -3,6 +3,7 @@
 //   builtin            the reference engine in this process, with the rules of the scenario
 //   process:COMMAND    a program that speaks docs/engine-protocol.md on its standard input and output
 //   plugin:LIBRARY     a shared library with the C interface of plugin_abi.h, loaded by a process of its own
+//   mqtt:URL           an engine behind an MQTT broker, see twin/mqtt/address.h
 //
 // A scenario may name only the built-in engine: whoever opens somebody's file must not thereby start their
 // programs. The others are named on the command line.
@@ -27,7 +28,14 @@ struct EngineChoice {
   std::function<void(const std::string&)> warn = [](const std::string&) {};  // of a silent engine
 };
 
-// Throws InputError when the kind is not known or not allowed here, or the rules are wrong.
+// Throws InputError when the kind is not known or not allowed here, the rules are wrong, or a broker does not
+// let us in.
 std::unique_ptr<Engine> reach_engine(const EngineChoice& choice);
+
+// Whether the engine of this kind is the same one for every run, so that they must wait for each other.
+bool one_run_at_a_time(const std::string& kind);
+
+// The kind as it is shown and recorded: without a password.
+std::string shown_name(const std::string& kind);
 
 }  // namespace fengsui

@@ -1,41 +1,20 @@
-// An engine in another process, reached over its standard input and output; docs/engine-protocol.md.
-//
-// Lock-step: the twin says to which time the engine may advance and waits for the answer, so that the wall
-// clock decides nothing. An engine that is silent is first announced to `warn`, then asked whether it is
-// there, then looked at; after `patience` it is given up: EngineStalled. One that ends, closes its output or
-// sends what the protocol does not allow: InputError, with what it last wrote to standard error.
+// An engine in another process, reached over its standard input and output.
 #pragma once
 
-#include <chrono>
-#include <functional>
+#include <memory>
 #include <string>
+#include <utility>
 
-#include "sim/port/engine.h"
 #include "twin/link/child_process.h"
+#include "twin/link/line_conversation.h"
 
 namespace fengsui {
 
-class ProcessEngine final : public Engine {
+class ProcessEngine final : public LineConversation {
  public:
-  using Warn = std::function<void(const std::string&)>;
-
-  // `name` is what messages call it.
-  ProcessEngine(std::string name, const std::string& command, std::chrono::milliseconds patience, Warn warn);
-
-  std::vector<Attention> begin(const Directory& directory, Time start) override;
-  void exchange(const EngineInput& input, EngineOutput& output) override;
-
- private:
-  // The next line that is not a sign of presence.
-  std::string answer();
-  std::string told() const;  // its last words, as the end of a message
-
-  std::string name_;
-  std::chrono::milliseconds patience_;
-  Warn warn_;
-  ChildProcess process_;
-  Directory directory_;
-  std::uint64_t lines_ = 0;
+  ProcessEngine(std::string name, const std::string& command, std::chrono::milliseconds patience, Warn warn)
+      : LineConversation(std::move(name), std::make_unique<ChildProcess>(command), patience,
+                         std::move(warn)) {}
 };
 
 }  // namespace fengsui

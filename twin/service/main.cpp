@@ -9,6 +9,7 @@
 #include "sim/base/error.h"
 #include "twin/engine/rule_reader.h"
 #include "twin/service/serve.h"
+#include "twin/service/serve_mqtt.h"
 
 namespace {
 
@@ -34,9 +35,19 @@ int main(int argc, char** argv) {
       "data/rules/aluminium.json\"");
   std::string rules;
   program.add_option("RULES", rules, "Rule file")->required()->type_name("FILE");
+  std::string broker;
+  program.add_option("--mqtt", broker, "Serve runs behind an MQTT broker instead, one after the other")
+      ->type_name("URL");
   try {
     program.parse(argc, argv);
     std::ios::sync_with_stdio(false);
+    if (!broker.empty()) {
+      const auto rule_set = fengsui::engine::read_rules(text_of(rules), rules);
+      fengsui::serve_mqtt(
+          "--mqtt", broker,
+          [&](std::istream& input, std::ostream& output) { fengsui::serve(rule_set, input, output); },
+          [](const std::string& words) { std::fprintf(stderr, "fengsui-engine: %s\n", words.c_str()); });
+    }
     fengsui::serve(fengsui::engine::read_rules(text_of(rules), rules), std::cin, std::cout);
   } catch (const CLI::Success& asked_for_help) {
     return program.exit(asked_for_help);

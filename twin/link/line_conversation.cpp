@@ -1,6 +1,7 @@
-#include "twin/link/process_engine.h"
+#include "twin/link/line_conversation.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "sim/base/error.h"
 #include "sim/port/json_lines.h"
@@ -21,16 +22,20 @@ std::string seconds_in_words(std::chrono::milliseconds duration) {
 
 }  // namespace
 
-ProcessEngine::ProcessEngine(std::string name, const std::string& command, std::chrono::milliseconds patience,
-                             Warn warn)
-    : name_(std::move(name)), patience_(patience), warn_(std::move(warn)), process_(command) {}
+LineConversation::LineConversation(std::string name, std::unique_ptr<LineTransport> transport,
+                                   std::chrono::milliseconds patience, Warn warn)
+    : name_(std::move(name)), transport_(std::move(transport)), patience_(patience), warn_(std::move(warn)) {}
 
-std::string ProcessEngine::told() const {
-  const std::string words = process_.last_words();
-  return words.empty() ? "" : "; its last words: " + words.substr(0, words.find_last_not_of(" \n") + 1);
+std::string LineConversation::condition(bool says_that_it_is_there) const {
+  std::string text = transport_->condition();
+  if (says_that_it_is_there) text += ", and the engine says that it is there";
+  // these may have come while the condition was looked at
+  const std::string words = transport_->last_words();
+  if (!words.empty()) text += "; its last words: " + words.substr(0, words.find_last_not_of(" \n") + 1);
+  return text;
 }
 
-std::string ProcessEngine::answer() {
+std::string LineConversation::answer() {
   using namespace std::chrono_literals;
   std::string line;
   bool present = false;
@@ -44,12 +49,12 @@ std::string ProcessEngine::answer() {
           std::chrono::ceil<std::chrono::milliseconds>(began + until - std::chrono::steady_clock::now());
       const bool late = left <= 0ms;
       // late or not, what has come already is read: this program may have been held up itself
-      const auto result = process_.receive(line, std::max(left, 1ms), json_lines::longest_line);
-      if (result == ChildProcess::Wait::timeout) break;
-      if (result == ChildProcess::Wait::closed)
-        throw InputError(name_, place, "an engine that " + process_.condition() + told(), "a line of JSON");
-      if (result == ChildProcess::Wait::too_long)
-        throw InputError(name_, place, "a line without an end",
+      const auto result = transport_->receive(line, std::max(left, 1ms), json_lines::longest_line);
+      if (result == LineTransport::Wait::timeout) break;
+      if (result == LineTransport::Wait::closed)
+        throw InputError(name_, place, "no answer: " + condition(present), "a line of JSON");
+      if (result == LineTransport::Wait::too_long)
+        throw InputError(name_, place, "a line without an end, or a longer one",
                          "at most " + std::to_string(json_lines::longest_line >> 20) + " MiB a line");
       if (!line.starts_with("{\"here\"")) {
         ++lines_;
@@ -64,11 +69,10 @@ std::string ProcessEngine::answer() {
         warn_(silence + "; waiting up to " + seconds_in_words(patience_));
         break;
       case Stage::ask:
-        process_.send(json_lines::write_question());
+        transport_->ask(json_lines::write_question());
         break;
       case Stage::diagnose:
-        warn_(silence + "; the process " + process_.condition() +
-              (present ? " and says that it is there" : "") + told());
+        warn_(silence + "; " + condition(present));
         break;
       case Stage::give_up:
         break;
@@ -77,9 +81,9 @@ std::string ProcessEngine::answer() {
   throw EngineStalled(name_, patience_);
 }
 
-std::vector<Attention> ProcessEngine::begin(const Directory& directory, Time) {
+std::vector<Attention> LineConversation::begin(const Directory& directory, Time) {
   directory_ = directory;
-  process_.send(json_lines::write_hello(directory));
+  transport_->send(json_lines::write_hello(directory));
   json_lines::Ready ready = json_lines::read_ready(answer(), name_, directory.points.size());
   if (!ready.attention.empty()) return std::move(ready.attention);
   Attention everything;
@@ -87,8 +91,8 @@ std::vector<Attention> ProcessEngine::begin(const Directory& directory, Time) {
   return std::vector<Attention>(directory.points.size(), everything);
 }
 
-void ProcessEngine::exchange(const EngineInput& input, EngineOutput& output) {
-  process_.send(json_lines::write_input(input));
+void LineConversation::exchange(const EngineInput& input, EngineOutput& output) {
+  transport_->send(json_lines::write_input(input));
   output = json_lines::read_output(answer(), name_ + " answer " + std::to_string(lines_), directory_);
 }
 

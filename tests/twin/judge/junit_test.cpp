@@ -1,4 +1,5 @@
 #include "twin/judge/junit.h"
+#include "twin/record/xml_text.h"
 
 #include <gtest/gtest.h>
 

@@ -235,6 +235,7 @@ TEST_F(EngineJournal, AKillAtAnyMomentLosesAndRepeatsNothing) {
   EXPECT_GT(unanswered, 5);
   EXPECT_EQ(cut.answers, whole.answers);
   EXPECT_EQ(alerts_in(desk / "cut"), whole.alerts);
+  EXPECT_THAT(desk.half_written(), testing::IsEmpty());
 }
 
 // The same test must catch an engine that answers before it keeps, which loses what it had just been told.
@@ -256,6 +257,24 @@ TEST_F(EngineJournal, AnEngineThatAnswersBeforeItKeepsWouldBeCaught) {
   EXPECT_FALSE(engine.ask(lines.front()));
   EXPECT_EQ(engine.wait(), 2);
   EXPECT_THAT(text_of(desk / "late/errors"), HasSubstr("--answered: found"));
+}
+
+TEST_F(EngineJournal, AKillWhileItStartsLeavesAJournalThatGoesOn) {
+  const auto lines = conversation(desk);
+  const Outcome whole = undisturbed(desk / "whole", lines);
+  for (int i = 0; i < 24; ++i) {
+    const fs::path folder = desk / ("start_" + std::to_string(i));
+    fs::create_directories(folder);
+    {
+      Engine engine(options_in(folder), folder / "errors");
+      engine.send(lines[0] + "\n" + lines[1] + "\n");
+      std::this_thread::sleep_for(i * 1ms);
+      engine.kill_now();
+    }
+    Engine engine(options_in(folder), folder / "errors");
+    for (std::size_t line = 0; line < 3; ++line)
+      EXPECT_EQ(engine.ask(lines[line]), whole.answers[line]) << i << text_of(folder / "errors");
+  }
 }
 
 TEST_F(EngineJournal, AFullDiskEndsItBeforeItPromisesWhatItCannotKeep) {

@@ -1,7 +1,8 @@
 #include "twin/judge/junit.h"
-#include "twin/record/xml_text.h"
 
 #include <gtest/gtest.h>
+
+#include "twin/record/xml_text.h"
 
 namespace fengsui {
 namespace {

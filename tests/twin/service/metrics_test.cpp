@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 
 #include <cstdlib>
+#include <regex>
+#include <set>
+#include <sstream>
 
 #include "tests/twin/service/small_run.h"
 #include "twin/service/durable_file.h"
@@ -115,6 +118,47 @@ TEST(Metrics, GoOnAfterARestart) {
   EXPECT_NE(counts(after(13, Folder(), 0)), counts(whole));
 }
 
+// What is wrong with a text in Prometheus' format, by the rules of its documentation and of promtool; empty:
+// nothing.
+std::string fault_of(const std::string& text) {
+  const std::regex help(R"(# HELP ([a-z_]+) [A-Z].*\.)"), type("# TYPE ([a-z_]+) (counter|gauge)"),
+      sample(R"(([a-z_]+)(\{[a-z]+="[a-z_]+"(,[a-z]+="[a-z_]+")*\})? -?[0-9.]+)");
+  std::set<std::string> families, series;
+  std::string helped, typed;
+  std::istringstream stream(text);
+  if (text.empty() || text.back() != '\n') return "no end of the last line";
+  for (std::string line; std::getline(stream, line);) {
+    std::smatch found;
+    if (std::regex_match(line, found, help)) {
+      helped = found[1];
+      if (!families.insert(helped).second) return helped + " comes twice";
+    } else if (std::regex_match(line, found, type)) {
+      typed = found[1];
+      if (typed != helped) return typed + " has no help";
+      if (typed.ends_with("_total") != (found[2] == "counter"))
+        return typed + ": only counters end in _total";
+    } else if (std::regex_match(line, found, sample)) {
+      if (found[1] != typed) return line + ": not below its type";
+      if (!series.insert(line.substr(0, line.rfind(' '))).second) return line + ": comes twice";
+    } else {
+      return line + ": not understood";
+    }
+  }
+  return "";
+}
+
+TEST(Metrics, AreInPrometheusFormat) {
+  const Folder folder;
+  const std::string text = after(12, folder, 7);
+  EXPECT_EQ(fault_of(text), "");
+  EXPECT_EQ(fault_of(Metrics().text({})), "");
+  EXPECT_THAT(fault_of(text + "# TYPE x counter\nx 1\n"), HasSubstr("no help"));
+  EXPECT_THAT(fault_of(text + "# HELP x_total X.\n# TYPE x_total gauge\n"), HasSubstr("only counters"));
+  EXPECT_THAT(fault_of(text + "# HELP x X.\n# TYPE x gauge\nx 1\nx 2\n"), HasSubstr("comes twice"));
+  EXPECT_THAT(fault_of(text + text), HasSubstr("comes twice"));
+  EXPECT_THAT(fault_of(text + "broken {\n"), HasSubstr("not understood"));
+}
+
 // What promtool says, or that it is not there.
 std::string promtool(const std::string& text) {
   const Folder folder;
@@ -127,7 +171,8 @@ std::string promtool(const std::string& text) {
 
 TEST(Metrics, PassPrometheusOwnCheck) {
   if (std::system("command -v promtool >/dev/null") != 0)
-    GTEST_SKIP() << "promtool (package prometheus) is not installed";
+    GTEST_SKIP() << "the check above stands for it: "
+                 << "promtool (package prometheus) is not installed";
   const Folder folder;
   const std::string text = after(12, folder, 7);
   EXPECT_EQ(promtool(text), "");

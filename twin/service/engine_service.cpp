@@ -71,10 +71,12 @@ void EngineService::remember(std::unique_ptr<Journal> journal, std::optional<std
 }
 
 void EngineService::publish(const EngineOutput& output, std::int64_t number) {
+  const bool told = !output.alarms.empty() || !output.warnings.empty();
   for (const auto& publisher : publishers_) {
-    const bool fresh = !journal_ || number > journal_->published(publisher->name());
+    const std::string name = publisher->name();
+    const bool fresh = !journal_ || number > journal_->published(name);
     publisher->publish(output, fresh);
-    if (journal_ && fresh) journal_->note_published(publisher->name(), number);
+    if (journal_ && fresh && told && !name.empty()) journal_->note_published(name, number);
   }
 }
 

@@ -19,7 +19,7 @@ namespace fengsui {
 
 class Metrics final : public Publisher {
  public:
-  std::string name() const override { return "metrics"; }
+  std::string name() const override { return {}; }
   void begin(const Directory& directory, const std::string& run, bool continued) override;
   void publish(const EngineOutput& output, bool fresh) override;
 

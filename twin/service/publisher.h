@@ -12,7 +12,8 @@ class Publisher {
  public:
   virtual ~Publisher() = default;
 
-  // Its name in the journal: what has been published there is known by it.
+  // Its name in the journal: what has been published there is known by it. Empty: it keeps nothing beyond the
+  // process, and there is nothing to know.
   virtual std::string name() const = 0;
 
   // A run begins. `run` is the same for the same rules and hello, and short. `continued`: with a journal,

@@ -6,7 +6,6 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "twin/judge/judgement.h"
@@ -23,9 +22,5 @@ struct JUnitCase {
 
 // Suites in order of first appearance.
 std::string junit_xml(const std::vector<JUnitCase>& cases);
-
-// Text for an XML element or attribute: markup escaped, what XML 1.0 forbids and broken UTF-8 replaced by
-// U+FFFD.
-std::string xml_escaped(std::string_view text);
 
 }  // namespace fengsui

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "twin/record/xml_text.h"
+
 namespace fengsui {
 namespace {
 

@@ -1,4 +1,4 @@
-// Closed forms for independent samples (table A): n samples in a row raise, m in a row return.
+// Closed forms for independent samples: n samples in a row raise, m in a row return.
 //
 //   samples until n in a row of probability p: (1 - p^n) / (p^n (1 - p))
 //   annunciations per sample: 1 / (samples until the raise + samples until the return)
@@ -47,22 +47,25 @@ Finding close(double rate, std::size_t count) {
           std::to_string(count) + " alarms"};
 }
 
-Finding in_a_row(const Maker& make, std::string_view tag, int on, int off) {
-  constexpr double beyond = 0.3;
+// Each sample is beyond the limit with this probability: one in twenty while all is well, four in five in
+// a fault.
+constexpr double normal = 0.05, faulty = 0.8;
+
+Finding in_a_row(const Maker& make, std::string_view tag, double beyond, int on, int off) {
   const Stream coin{7, Draw::test, 11};
   const std::size_t count =
       raises_of(make, tag, [&](std::uint64_t k) { return coin.uniform(k) < beyond ? 60.0 : 40.0; });
   return close(1.0 / (until_in_a_row(beyond, on) + until_in_a_row(1.0 - beyond, off)), count);
 }
 
-Finding every_sample(const Maker& make) { return in_a_row(make, "CT_URGENT", 1, 1); }
-Finding two_raise(const Maker& make) { return in_a_row(make, "CT_TWO_ON", 2, 1); }
-Finding two_return(const Maker& make) { return in_a_row(make, "CT_TWO_OFF", 1, 2); }
-Finding two_both(const Maker& make) { return in_a_row(make, "CT_TWO_BOTH", 2, 2); }
+Finding every_sample(const Maker& make) { return in_a_row(make, "CT_URGENT", normal, 1, 1); }
+Finding two_raise(const Maker& make) { return in_a_row(make, "CT_TWO_ON", normal, 2, 1); }
+Finding two_return(const Maker& make) { return in_a_row(make, "CT_TWO_OFF", faulty, 1, 2); }
+Finding two_both(const Maker& make) { return in_a_row(make, "CT_TWO_BOTH", normal, 2, 2); }
 
-// Normal noise about the inner edge of the deadband: each sample raises, or returns, by itself.
+// A fault two standard deviations above normal; the alarm is raised at 1.5 of them and returns below 1.0.
 Finding in_deadband(const Maker& make) {
-  constexpr double mean = 46.0, sigma = 4.0, limit = 50.0, edge = 46.0;
+  constexpr double mean = 54.0, sigma = 8.0, limit = 50.0, edge = 46.0;
   const Stream noise{7, Draw::test, 12};
   const std::size_t count = raises_of(
       make, "CT_BAND", [&](std::uint64_t k) { return mean + sigma * normal_quantile(noise.uniform(k)); });

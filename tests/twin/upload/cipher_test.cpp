@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "sim/base/error.h"
-#include "tests/twin/engine/property.h"
+#include "twin/conform/property.h"
 #include "tests/twin/upload/support.h"
 #include "twin/upload/text_coding.h"
 
@@ -77,7 +77,7 @@ TEST(Cipher, TheChainGivesWhatOtherProgramsGive) {
 }
 
 TEST(Cipher, WhateverIsSealedOpensAgain) {
-  const auto verdict = engine::judge([](const std::vector<char>& letters, bool sm4) {
+  const auto verdict = conform::judge([](const std::vector<char>& letters, bool sm4) {
     const std::string plain(letters.begin(), letters.end());
     const Cipher cipher = sm4 ? sm4_cipher() : example_cipher();
     RC_ASSERT(cipher.open(cipher.seal(plain)) == plain);

@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/base/error.h"
-#include "tests/twin/engine/property.h"
+#include "twin/conform/property.h"
 #include "tests/twin/upload/support.h"
 
 namespace fengsui::upload {
@@ -57,7 +57,7 @@ TEST(Messages, ComeBackAsTheyWere) {
        {Posting(example_real_time()), Posting(example_events()), Posting(example_video())})
     EXPECT_EQ(read_body(call_of(posting), write_body(posting, sm4_cipher()), sm4_cipher()), posting);
 
-  const auto verdict = engine::judge([](const std::vector<std::int32_t>& hundredths, std::uint32_t seconds) {
+  const auto verdict = conform::judge([](const std::vector<std::int32_t>& hundredths, std::uint32_t seconds) {
     RealTimePost post{"990100000001", "99010000000101", {{"9901000000010101001", Second(), 0.0}}};
     for (const std::int32_t value : hundredths)
       post.values.push_back({"9901000000010101002", Second(std::chrono::seconds{seconds}), value / 100.0});

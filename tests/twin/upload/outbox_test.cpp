@@ -6,7 +6,7 @@
 
 #include <map>
 
-#include "tests/twin/engine/property.h"
+#include "twin/conform/property.h"
 #include "twin/upload/uploader.h"
 
 namespace fengsui::upload {
@@ -163,7 +163,7 @@ void try_out(const std::vector<std::uint8_t>& script, Sender sender) {
 
 TEST(Outbox, NothingIsLostRepeatedOrOutOfOrderWhateverHappens) {
   const auto with = [](Sender sender) {
-    return engine::judge([sender](const std::vector<std::uint8_t>& script) { try_out(script, sender); });
+    return conform::judge([sender](const std::vector<std::uint8_t>& script) { try_out(script, sender); });
   };
   const auto verdict = with(Sender::right);
   EXPECT_TRUE(verdict.holds) << verdict.text;

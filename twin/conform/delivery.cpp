@@ -62,8 +62,8 @@ Finding late(const Maker& make) {
   for (const Reading& one : standard_readings())
     readings.push_back({to_seconds(one.time - scenario_start), one});
   const Story before = handed_over(make, readings);
-  readings.push_back({200.0, reading(101.5, "CT_PLAIN", 99.0)});
-  readings.push_back({260.0, reading(150.5, "CT_ON", 99.0)});
+  readings.push_back({200.5, reading(101.5, "CT_PLAIN", 99.0)});
+  readings.push_back({260.5, reading(150.5, "CT_ON", 99.0)});
   return same(before, handed_over(make, readings));
 }
 

@@ -116,10 +116,11 @@ std::map<std::string, Maker> engines_that_lack() {
       {"life_cycle.suppression", with_mistake("\"CT_ARMED\"", "\"equals\": 1", "\"equals\": 0")},
       {"floods.chattering", with_mistake("\"chattering\"", "\"value\": \"3\"", "\"value\": \"4\"")},
       {"floods.not_quite", with_mistake("\"chattering\"", "\"60 s\"", "\"61 s\"")},
-      {"floods.urgent", with_mistake("\"CT_URGENT\"", "\"priority\": 1, \"level\": 2", "\"level\": 1")},
+      {"floods.urgent",
+       with_mistake("\"CT_URGENT\"", "\"priority\": 1, \"level\": 2", "\"priority\": 3, \"level\": 1")},
       {"silence.gateway", with_mistake("\"offline_after\"", "\"5 min\"", "\"6 min\"")},
       {"delivery.duplicates", distorted(each([](Reading& one, Time now) { one.time = now; }))},
-      {"delivery.out_of_order", with_mistake("\"reorder_wait\"", "\"2 s\"", "\"1 s\"")},
+      {"delivery.out_of_order", with_mistake("\"reorder_wait\"", "\"2 s\"", "\"0 s\"")},
       {"delivery.late", distorted(each([](Reading& one, Time now) { one.time = now; }))},
       {"delivery.batches", distorted([](std::vector<Reading>& readings, Time) {
          if (readings.size() > 1) readings.pop_back();

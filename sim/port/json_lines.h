@@ -20,7 +20,7 @@
 namespace fengsui::json_lines {
 
 inline constexpr int protocol_version = 1;
-inline constexpr std::size_t longest_line = std::size_t{16} << 20;  // [bytes]
+inline constexpr std::size_t longest_line = std::size_t{64} << 20;  // [bytes]
 
 struct Ready {
   std::string engine;                // its name and version

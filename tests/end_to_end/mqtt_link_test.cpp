@@ -402,7 +402,7 @@ TEST(MqttLink, NonsenseEndsARunAndNotTheEngine) {
   };
   EXPECT_THAT(answers("no JSON", "garbage"), HasSubstr("expected valid JSON"));
   EXPECT_THAT(answers("{\"ready\":{}}", "wrong"), HasSubstr("ready"));
-  EXPECT_THAT(answers(std::string(json_lines::longest_line + 1, ' '), "long"), HasSubstr("at most 16 MiB"));
+  EXPECT_THAT(answers(std::string(json_lines::longest_line + 1, ' '), "long"), HasSubstr("at most 64 MiB"));
 }
 
 TEST(MqttLink, TheNextRunTakesTheEngineOver) {

@@ -1,0 +1,106 @@
+#include "tests/viz/display.h"
+
+#include <X11/Xlib.h>
+#include <X11/extensions/XTest.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdlib>
+#include <stdexcept>
+#include <utility>
+
+namespace fengsui::viz::testing {
+
+struct Display::Impl {
+  pid_t server = -1;
+  ::Display* connection = nullptr;
+  bool busy = false;
+
+  ~Impl() {
+    if (connection) XCloseDisplay(connection);
+    if (server <= 0) return;
+    kill(server, SIGTERM);
+    for (int i = 0; i < 100; ++i) {
+      if (waitpid(server, nullptr, WNOHANG) == server) return;
+      usleep(20000);
+    }
+    kill(server, SIGKILL);
+    waitpid(server, nullptr, 0);
+  }
+};
+
+namespace {
+
+// The server chooses a free number and writes it into the pipe when it is ready.
+std::string number_from(int pipe_end) {
+  std::string number;
+  pollfd wait{pipe_end, POLLIN, 0};
+  while (poll(&wait, 1, 20000) > 0) {
+    std::array<char, 16> bytes{};
+    const ssize_t count = read(pipe_end, bytes.data(), bytes.size());
+    if (count <= 0) break;
+    number.append(bytes.data(), static_cast<std::size_t>(count));
+    if (number.back() == '\n') return number.substr(0, number.size() - 1);
+  }
+  throw std::runtime_error("Xvfb did not come up: is the package xvfb installed?");
+}
+
+}  // namespace
+
+Display::Display(int width, int height) : impl_(std::make_unique<Impl>()) {
+  int ends[2];
+  if (pipe(ends) != 0) throw std::runtime_error("no pipe");
+  const std::string screen = std::to_string(width) + "x" + std::to_string(height) + "x24";
+  const std::string end = std::to_string(ends[1]);
+  impl_->server = fork();
+  if (impl_->server == 0) {
+    close(ends[0]);
+    const int nowhere = open("/dev/null", O_WRONLY);
+    dup2(nowhere, STDOUT_FILENO);
+    dup2(nowhere, STDERR_FILENO);
+    execlp("Xvfb", "Xvfb", "-displayfd", end.c_str(), "-screen", "0", screen.c_str(), "-nolisten", "tcp",
+           "-noreset", nullptr);
+    _exit(127);
+  }
+  close(ends[1]);
+  std::string name;
+  try {
+    name = ":" + number_from(ends[0]);
+  } catch (...) {
+    close(ends[0]);
+    throw;
+  }
+  close(ends[0]);
+  setenv("DISPLAY", name.c_str(), 1);
+  impl_->connection = XOpenDisplay(name.c_str());
+  if (!impl_->connection) throw std::runtime_error("no connection to the display " + name);
+}
+
+Display::~Display() = default;
+
+void Display::move(int x, int y) {
+  XTestFakeMotionEvent(impl_->connection, -1, x, y, CurrentTime);
+  impl_->busy = true;
+}
+
+void Display::button(int number, bool down) {
+  XTestFakeButtonEvent(impl_->connection, static_cast<unsigned>(number), down ? True : False, CurrentTime);
+  impl_->busy = true;
+}
+
+void Display::key(unsigned long symbol, bool down) {
+  XTestFakeKeyEvent(impl_->connection, XKeysymToKeycode(impl_->connection, symbol), down ? True : False,
+                    CurrentTime);
+  impl_->busy = true;
+}
+
+bool Display::flush() {
+  XSync(impl_->connection, False);
+  return std::exchange(impl_->busy, false);
+}
+
+}  // namespace fengsui::viz::testing

@@ -1,6 +1,7 @@
 #include "tests/viz/display.h"
 
 #include <X11/Xlib.h>
+#include <X11/Xutil.h>
 #include <X11/extensions/XTest.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -96,6 +97,39 @@ void Display::key(unsigned long symbol, bool down) {
   XTestFakeKeyEvent(impl_->connection, XKeysymToKeycode(impl_->connection, symbol), down ? True : False,
                     CurrentTime);
   impl_->busy = true;
+}
+
+bool Display::close_window() {
+  ::Display* const connection = impl_->connection;
+  for (int tries = 0; tries < 1500; ++tries, usleep(20000)) {
+    ::Window root = 0, parent = 0, *children = nullptr;
+    unsigned count = 0;
+    XQueryTree(connection, DefaultRootWindow(connection), &root, &parent, &children, &count);
+    ::Window found = 0;
+    for (unsigned i = 0; i < count && found == 0; ++i) {
+      Atom* protocols = nullptr;
+      int known = 0;
+      XWindowAttributes attributes{};
+      if (XGetWMProtocols(connection, children[i], &protocols, &known) != 0 && known > 0 &&
+          XGetWindowAttributes(connection, children[i], &attributes) != 0 &&
+          attributes.map_state == IsViewable)
+        found = children[i];
+      if (protocols) XFree(protocols);
+    }
+    if (children) XFree(children);
+    if (found == 0) continue;
+    // what a window manager says when somebody presses the cross
+    XEvent event{};
+    event.xclient.type = ClientMessage;
+    event.xclient.window = found;
+    event.xclient.message_type = XInternAtom(connection, "WM_PROTOCOLS", False);
+    event.xclient.format = 32;
+    event.xclient.data.l[0] = static_cast<long>(XInternAtom(connection, "WM_DELETE_WINDOW", False));
+    XSendEvent(connection, found, False, NoEventMask, &event);
+    XSync(connection, False);
+    return true;
+  }
+  return false;
 }
 
 bool Display::flush() {

@@ -19,6 +19,8 @@ class Display {
   void move(int x, int y);
   void button(int number, bool down);  // 1 left, 4 wheel up, 5 wheel down
   void key(unsigned long symbol, bool down);
+  // Asks the first window that can be asked to close; false when none comes up in 30 s.
+  bool close_window();
   // Sends what was done; whether anything was.
   bool flush();
 

@@ -251,7 +251,7 @@ constexpr std::array table = {
     ConsoleText{T::picture_saved, "picture saved: {file}", "截图已保存：{file}"},
     ConsoleText{T::picture_failed, "the picture could not be written: {file}", "无法写入截图：{file}"},
     ConsoleText{T::small, "Make the window larger", "请放大窗口"},
-    ConsoleText{T::exercise, "EXERCISE", "演练"},
+    ConsoleText{T::exercise, "EXERCISE 演练", "演练 EXERCISE"},
 };
 
 constexpr bool in_the_order_of_the_keys() {

@@ -75,6 +75,12 @@ bool draw_top_bar(Desk& desk) {
   const ImGuiStyle& style = ImGui::GetStyle();
   draw_views(desk);
   ImGui::SameLine(0, em);
+  // nobody may take what is shown here for the real thing
+  const ImVec4 caution = ImGui::ColorConvertU32ToFloat4(paint(desk.dark).caution);
+  ImGui::AlignTextToFramePadding();
+  ImGui::TextColored(caution, "%s", desk.say(Text::exercise));
+  mark(desk, "top.exercise", desk.say(Text::exercise));
+  ImGui::SameLine(0, em);
   if (desk.run) {
     const Attention attention = attention_now(desk);
     const Paint& p = paint(desk.dark);

@@ -9,6 +9,7 @@
 #include "tests/viz/driver.h"
 #include "tests/viz/runs.h"
 #include "twin/record/describe.h"
+#include "twin/record/run_file.h"
 #include "viz/model/texts.h"
 
 namespace fengsui::viz::testing {
@@ -348,6 +349,19 @@ TEST(StartStory, WithoutAnyRunItSaysHowToMakeOne) {
   options.search_below = scratch("empty");
   Driver driver(options, 1280, 800);
   EXPECT_THAT(driver.words("start.hint"), HasSubstr("fengsui demo"));
+}
+
+TEST(StartStory, ARunThatDidNotFinishSaysSo) {
+  Record record = read_run(run_of("jingmei_dc_2022_alarm_only"));
+  record.run.outcome = Outcome::interrupted;
+  record.log.resize(record.log.size() / 2);
+  const std::filesystem::path file = scratch("unfinished") / "run.h5";
+  write_run(file, record, Overwrite::allow);
+  ConsoleOptions options = leak_at(0);
+  options.run = file;
+  Driver driver(options);
+  EXPECT_THAT(driver.words("top.title"), HasSubstr("did not finish"));
+  EXPECT_LT(driver.desk().playback.end, scenario_start + record.run.duration);
 }
 
 TEST(WindowStory, ResizedToNothingItComesBack) {

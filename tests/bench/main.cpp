@@ -57,6 +57,10 @@ constexpr std::array lines = {
          "days_direct/1/manual_time"},
     Line{"days_simgrid/30/manual_time", "20 enterprises for a month, SimGrid", "days/s", 1.0,
          "days_direct/30/manual_time"},
+    Line{"console_open/iterations:3/real_time", "console: opening a run of a million log entries",
+         "M entries/s", 1e6, ""},
+    Line{"console_seek", "console: going to another time in it", "k/s", 1e3, ""},
+    Line{"console_trend", "console: trend of a million samples, 1,920 columns", "k/s", 1e3, ""},
 };
 
 class Summary final : public benchmark::BenchmarkReporter {

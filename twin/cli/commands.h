@@ -19,6 +19,7 @@ void add_demo_command(CLI::App& program, ExitCode& exit_code);
 void add_gateway_command(CLI::App& program, ExitCode& exit_code);
 void add_gateway_receiver_command(CLI::App& program, ExitCode& exit_code);
 void add_bench_command(CLI::App& program, ExitCode& exit_code);
+void add_console_command(CLI::App& program, ExitCode& exit_code);
 
 // The whole program; returns the exit code of the process.
 int run_program(int argc, const char* const* argv);

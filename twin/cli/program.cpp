@@ -62,6 +62,7 @@ int run_program(int argc, const char* const* argv) {
   add_list_command(program, exit_code);
   add_gateway_command(program, exit_code);
   add_gateway_receiver_command(program, exit_code);
+  add_console_command(program, exit_code);
   add_bench_command(program, exit_code);
 
   try {

@@ -1,0 +1,32 @@
+// A display of the test's own: Xvfb as a child process, ended with this value; and hands on its keyboard and
+// mouse (XTEST), so that the console hears what it would hear from a person.
+#pragma once
+
+#include <sys/types.h>
+
+#include <memory>
+#include <string>
+
+namespace fengsui::viz::testing {
+
+class Display {
+ public:
+  Display(int width, int height);  // sets DISPLAY; throws std::runtime_error when Xvfb does not come up
+  ~Display();
+  Display(const Display&) = delete;
+  Display& operator=(const Display&) = delete;
+
+  void move(int x, int y);
+  void button(int number, bool down);  // 1 left, 4 wheel up, 5 wheel down
+  void key(unsigned long symbol, bool down);
+  // Asks the first window that can be asked to close; false when none comes up in 30 s.
+  bool close_window();
+  // Sends what was done; whether anything was.
+  bool flush();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace fengsui::viz::testing

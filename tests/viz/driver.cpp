@@ -1,0 +1,152 @@
+#include "tests/viz/driver.h"
+
+#include <X11/keysym.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "viz/shell/picture_file.h"
+
+namespace fengsui::viz::testing {
+
+namespace {
+
+ConsoleOptions sized(ConsoleOptions options, int width, int height) {
+  options.width = width;
+  options.height = height;
+  return options;
+}
+
+}  // namespace
+
+Driver::Driver(ConsoleOptions options, int width, int height)
+    : display_(width, height), console_(std::make_unique<Console>(sized(std::move(options), width, height))) {
+  desk().marks = &marks_;
+  look(4);
+}
+
+void Driver::look(int frames) {
+  // the server has what was done; give it a moment to tell the console
+  constexpr double moment_s = 0.03;
+  const bool done_something = display_.flush();
+  for (int i = 0; i < frames; ++i) console_->frame(i == 0 && done_something ? moment_s : 0.0, 0.0);
+}
+
+void Driver::pass(double seconds, int frames) {
+  for (int i = 0; i < frames; ++i) console_->frame(0.0, seconds / frames);
+}
+
+std::string Driver::words(const std::string& name) const {
+  const auto found = marks_.by_name.find(name);
+  if (found == marks_.by_name.end()) {
+    ADD_FAILURE() << name << " is not on the screen";
+    return {};
+  }
+  return found->second.words;
+}
+
+std::vector<std::string> Driver::names(const std::string& beginning) const {
+  std::vector<std::string> found;
+  for (const auto& [name, mark] : marks_.by_name)
+    if (name.starts_with(beginning)) found.push_back(name);
+  return found;
+}
+
+void Driver::point_at(const std::string& name, float across, float down) {
+  const auto found = marks_.by_name.find(name);
+  if (found == marks_.by_name.end()) {
+    ADD_FAILURE() << name << " is not on the screen";
+    return;
+  }
+  const Mark& mark = found->second;
+  display_.move(static_cast<int>(mark.low.x + (mark.high.x - mark.low.x) * across),
+                static_cast<int>(mark.low.y + (mark.high.y - mark.low.y) * down));
+  look(2);
+}
+
+void Driver::click(const std::string& name, float across, float down) {
+  point_at(name, across, down);
+  display_.button(1, true);
+  look(1);
+  display_.button(1, false);
+  look(2);
+}
+
+void Driver::double_click(const std::string& name) {
+  point_at(name);
+  for (int i = 0; i < 2; ++i) {
+    display_.button(1, true);
+    look(1);
+    display_.button(1, false);
+    look(1);
+  }
+  look(2);
+}
+
+void Driver::drag(const std::string& name, int right, int below) {
+  const auto found = marks_.by_name.find(name);
+  if (found == marks_.by_name.end()) {
+    ADD_FAILURE() << name << " is not on the screen";
+    return;
+  }
+  const int x = static_cast<int>((found->second.low.x + found->second.high.x) / 2);
+  const int y = static_cast<int>((found->second.low.y + found->second.high.y) / 2);
+  display_.move(x, y);
+  look(2);
+  display_.button(1, true);
+  look(1);
+  for (int i = 1; i <= 8; ++i) {
+    display_.move(x + right * i / 8, y + below * i / 8);
+    look(1);
+  }
+  display_.button(1, false);
+  look(2);
+}
+
+void Driver::wheel(const std::string& name, int notches) {
+  point_at(name);
+  for (int i = 0; i < std::abs(notches); ++i) {
+    display_.button(notches > 0 ? 4 : 5, true);
+    display_.button(notches > 0 ? 4 : 5, false);
+    look(1);
+  }
+}
+
+void Driver::press(unsigned long symbol, unsigned long with) {
+  if (with != 0) display_.key(with, true);
+  display_.key(symbol, true);
+  look(1);
+  display_.key(symbol, false);
+  if (with != 0) display_.key(with, false);
+  look(1);
+}
+
+void Driver::type(const std::string& words) {
+  for (const char letter : words) {
+    const unsigned long symbol = letter == ' '   ? XK_space
+                                 : letter == '_' ? XK_underscore
+                                                 : static_cast<unsigned long>(letter);
+    press(symbol, letter == '_' || (letter >= 'A' && letter <= 'Z') ? XK_Shift_L : 0);
+  }
+}
+
+Picture Driver::picture(const std::string& name) {
+  look(2);
+  Picture picture;
+  console_->frame(0.0, 0.0, &picture);
+  std::filesystem::create_directories(picture_folder());
+  write_png(picture_folder() / (name + ".png"), picture);
+  return picture;
+}
+
+std::vector<std::string> Driver::cut() const {
+  std::vector<std::string> found;
+  for (const auto& [name, mark] : marks_.by_name)
+    if (mark.cut) found.push_back(name + ": " + mark.words);
+  return found;
+}
+
+std::filesystem::path picture_folder() {
+  return std::filesystem::read_symlink("/proc/self/exe").parent_path() / "screenshots";
+}
+
+}  // namespace fengsui::viz::testing

@@ -1,0 +1,56 @@
+// A person at the console: finds things by name, moves the mouse there, presses buttons and keys, and looks.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "tests/viz/display.h"
+#include "viz/shell/console.h"
+
+namespace fengsui::viz::testing {
+
+class Driver {
+ public:
+  explicit Driver(ConsoleOptions options, int width = 1440, int height = 900);
+
+  Console& console() { return *console_; }
+  Desk& desk() { return console_->desk(); }
+  const Marks& marks() const { return marks_; }
+
+  // Draws some frames in which no time passes.
+  void look(int frames = 2);
+  // Lets a replay go on.
+  void pass(double seconds, int frames);
+
+  bool sees(const std::string& name) const { return marks_.by_name.contains(name); }
+  // What the named thing says; a failed expectation when it is not there.
+  std::string words(const std::string& name) const;
+  // Names that begin so.
+  std::vector<std::string> names(const std::string& beginning) const;
+
+  void point_at(const std::string& name, float across = 0.5F, float down = 0.5F);
+  void click(const std::string& name, float across = 0.5F, float down = 0.5F);
+  void double_click(const std::string& name);
+  void drag(const std::string& name, int right, int below);
+  void wheel(const std::string& name, int notches);  // up: positive
+  void press(unsigned long symbol, unsigned long with = 0);
+  void type(const std::string& words);  // small letters, digits, blanks and _
+
+  // Writes NAME.png into the folder of screenshots and returns the picture.
+  Picture picture(const std::string& name);
+  // Things whose words were cut on the screen.
+  std::vector<std::string> cut() const;
+
+ private:
+  void step_time();
+
+  Display display_;
+  Marks marks_;
+  std::unique_ptr<Console> console_;
+};
+
+// Where pictures go: beside the test program.
+std::filesystem::path picture_folder();
+
+}  // namespace fengsui::viz::testing

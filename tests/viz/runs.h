@@ -1,0 +1,22 @@
+// Runs of shipped scenarios, made once by the built program and kept beside the tests.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace fengsui::viz::testing {
+
+// The run file of scenarios/library/aluminium/NAME.json. Throws std::runtime_error when the run fails.
+std::filesystem::path run_of(const std::string& name);
+
+// A folder of this name below the build folder, empty.
+std::filesystem::path scratch(const std::string& name);
+
+// Runs a program with its arguments and no display; its exit code and what it said on standard error.
+struct Said {
+  int exit_code = -1;
+  std::string err;
+};
+Said say(const std::string& command);
+
+}  // namespace fengsui::viz::testing

@@ -1,0 +1,196 @@
+#include "viz/model/case_book.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace fengsui::viz {
+
+namespace {
+
+using workflow::Clock;
+
+class Scribe {
+ public:
+  Scribe(const Record& record, const Policy* policy) : record_(record), policy_(policy) {}
+
+  std::vector<CaseStory> write() {
+    for (std::uint32_t i = 0; i < record_.log.size(); ++i)
+      if (describe(record_.log[i].kind).subject == Refers::case_item) take(i);
+    return std::move(stories_);
+  }
+
+ private:
+  CaseStory& story_of(const LogEntry& entry) {
+    const auto [found, fresh] = position_.try_emplace(entry.subject, stories_.size());
+    if (fresh) {
+      CaseStory& story = stories_.emplace_back();
+      story.id = CaseId(entry.subject);
+      story.during.from = entry.time;
+    }
+    return stories_[found->second];
+  }
+
+  // the office of an entry, or of its officer
+  OfficeId office_of(const LogEntry& entry) const {
+    const Refers detail = describe(entry.kind).detail;
+    if (detail == Refers::office && entry.detail < record_.names.offices.size())
+      return OfficeId(entry.detail);
+    if (detail == Refers::officer && entry.detail < record_.names.officers.size())
+      return record_.names.officers[entry.detail];
+    return {};
+  }
+
+  static CasePart* part_at(CaseStory& story, std::uint32_t level) {
+    const auto found = std::ranges::find(story.parts, level, &CasePart::level);
+    return found == story.parts.end() ? nullptr : &*found;
+  }
+
+  void involve(CaseStory& story, OfficeId office, const LogEntry& entry) {
+    const OfficeName& name = record_.names.offices[office.index];
+    if (!story.enterprise.valid()) story.enterprise = name.enterprise;
+    CasePart* part = part_at(story, name.level);
+    const bool fresh = part == nullptr;
+    if (fresh) part = &story.parts.emplace_back(CasePart{name.level, office, {entry.time, never}, false});
+    const bool escalated = entry.kind == LogKind::case_escalated;
+    if (escalated) part->escalated = true;
+    if (fresh || escalated) run_clocks(story, name.level, entry.time);
+  }
+
+  // level 0 and whoever it is escalated to work the case; the responsible level follows up
+  void run_clocks(CaseStory& story, std::uint32_t level, Time now) {
+    if (!policy_ || level >= policy_->levels.size() || story.colours.empty()) return;
+    const auto colour = static_cast<std::size_t>(story.colours.back().second);
+    const CasePart* part = part_at(story, level);
+    const bool working = level == 0 || (part && part->escalated);
+    const bool responsible = policy_->colours[colour].responsible == level;
+    for (std::size_t i = 0; i < workflow::clock_count; ++i) {
+      const auto clock = static_cast<Clock>(i);
+      const Duration limit = policy_->levels[level].limits[colour][i];
+      if (limit == forever || !(working || (responsible && clock == Clock::follow_up)) || done(story, clock))
+        continue;
+      const auto running = std::ranges::find_if(story.clocks, [&](const ClockRun& run) {
+        return run.level == level && run.clock == clock && run.stopped == never;
+      });
+      const Time from = running == story.clocks.end() ? now : running->from;
+      if (running == story.clocks.end())
+        story.clocks.push_back({level, clock, from, after(from, limit), never});
+      else
+        running->deadline = std::min(running->deadline, std::max(now, after(from, limit)));
+    }
+  }
+
+  // what a case has only once needs no new clock at another level
+  static bool done(const CaseStory& story, Clock clock) {
+    if (clock != Clock::verify && clock != Clock::feedback) return false;
+    const LogKind kind = clock == Clock::verify ? LogKind::case_verified : LogKind::case_feedback;
+    return std::ranges::find(story.steps, kind, &CaseStep::kind) != story.steps.end();
+  }
+
+  template <class Which>
+  static void stop(CaseStory& story, Time time, Which&& which) {
+    for (ClockRun& run : story.clocks)
+      if (run.stopped == never && which(run)) run.stopped = time;
+  }
+
+  void act(CaseStory& story, const LogEntry& entry, std::uint32_t level) {
+    const auto of_level = [level](Clock clock) {
+      return [level, clock](const ClockRun& run) { return run.level == level && run.clock == clock; };
+    };
+    switch (entry.kind) {
+      case LogKind::case_acknowledged:
+        stop(story, entry.time, of_level(Clock::acknowledge));
+        stop(story, entry.time, of_level(Clock::duty_call));
+        break;
+      case LogKind::case_verified:
+        stop(story, entry.time, [](const ClockRun& run) { return run.clock == Clock::verify; });
+        break;
+      case LogKind::case_feedback:
+        stop(story, entry.time, [](const ClockRun& run) { return run.clock == Clock::feedback; });
+        break;
+      case LogKind::task_started:
+        if (entry.other == static_cast<std::uint32_t>(workflow::Task::follow_up))
+          stop(story, entry.time, of_level(Clock::follow_up));
+        break;
+      case LogKind::case_rejected:
+        renew_feedback(story, entry.time);
+        break;
+      case LogKind::case_withdrawn:
+        stop(story, entry.time, [level](const ClockRun& run) { return run.level == level; });
+        if (CasePart* part = part_at(story, level)) part->during.to = entry.time;
+        break;
+      case LogKind::case_cleared:
+        close(story, entry.time);
+        break;
+      default:
+        break;
+    }
+  }
+
+  void renew_feedback(CaseStory& story, Time now) {
+    if (!policy_ || story.colours.empty()) return;
+    const auto colour = static_cast<std::size_t>(story.colours.back().second);
+    for (const CasePart& part : story.parts) {
+      if (part.during.to != never || (part.level != 0 && !part.escalated)) continue;
+      const Duration limit =
+          policy_->levels[part.level].limits[colour][static_cast<std::size_t>(Clock::feedback)];
+      if (limit != forever)
+        story.clocks.push_back({part.level, Clock::feedback, now, after(now, limit), never});
+    }
+  }
+
+  static void close(CaseStory& story, Time time) {
+    stop(story, time, [](const ClockRun&) { return true; });
+    for (CasePart& part : story.parts)
+      if (part.during.to == never) part.during.to = time;
+    story.during.to = time;
+  }
+
+  void take(std::uint32_t position) {
+    const LogEntry& entry = record_.log[position];
+    CaseStory& story = story_of(entry);
+    if (entry.kind == LogKind::case_opened || entry.kind == LogKind::colour_upgraded)
+      story.colours.emplace_back(entry.time, static_cast<Colour>(std::min(entry.other, colour_count - 1)));
+    const OfficeId office = office_of(entry);
+    std::uint32_t level = 0;
+    if (office.valid()) {
+      level = record_.names.offices[office.index].level;
+      involve(story, office, entry);
+    }
+    if (entry.kind == LogKind::colour_upgraded)
+      for (const CasePart& part : story.parts) run_clocks(story, part.level, entry.time);
+    story.steps.push_back({entry.time, entry.kind, level, position});
+    act(story, entry, level);
+  }
+
+  const Record& record_;
+  const Policy* policy_;
+  std::unordered_map<std::uint32_t, std::size_t> position_;
+  std::vector<CaseStory> stories_;
+};
+
+}  // namespace
+
+Colour CaseStory::colour_at(Time time) const {
+  Colour colour = Colour::none;
+  for (const auto& [since, is] : colours)
+    if (since <= time) colour = is;
+  return colour;
+}
+
+const CaseStep& CaseStory::step_at(Time time) const {
+  const auto after_it = std::ranges::upper_bound(steps, time, {}, &CaseStep::time);
+  return after_it == steps.begin() ? steps.front() : *(after_it - 1);
+}
+
+CaseBook::CaseBook(const Record& record, const Policy* policy) : stories_(Scribe(record, policy).write()) {
+  std::vector<Stretch> stretches;
+  for (const CaseStory& story : stories_) stretches.push_back(story.during);
+  index_ = IntervalIndex(std::move(stretches));
+}
+
+const CaseStory* CaseBook::find(CaseId id) const {
+  const auto found = std::ranges::find(stories_, id, &CaseStory::id);
+  return found == stories_.end() ? nullptr : &*found;
+}
+
+}  // namespace fengsui::viz

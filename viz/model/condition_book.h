@@ -1,0 +1,35 @@
+// What lasts in plants and networks: active faults, sensor faults, empty posts, links and gateways that are
+// down, interlocks that acted. Truth, from the log: for the instructor's view, not the operator's.
+#pragma once
+
+#include <vector>
+
+#include "twin/record/record.h"
+#include "viz/model/interval_index.h"
+
+namespace fengsui::viz {
+
+struct Condition {
+  LogKind kind = LogKind::fault_started;  // the entry that began it
+  std::uint32_t entry = 0;                // in the log
+  std::uint32_t subject = 0, detail = 0;  // as log_kind.h says for `kind`
+  Stretch during;
+};
+
+class ConditionBook {
+ public:
+  ConditionBook() = default;
+  explicit ConditionBook(const Record& record);
+
+  const std::vector<Condition>& all() const { return conditions_; }  // by beginning
+  void at(Time time, std::vector<std::uint32_t>& found) const { index_.covering(time, found); }
+  void within(Time from, Time to, std::vector<std::uint32_t>& found) const {
+    index_.overlapping(from, to, found);
+  }
+
+ private:
+  std::vector<Condition> conditions_;
+  IntervalIndex index_;
+};
+
+}  // namespace fengsui::viz

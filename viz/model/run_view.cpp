@@ -1,0 +1,90 @@
+#include "viz/model/run_view.h"
+
+#include <algorithm>
+#include <exception>
+
+#include "scenarios/city_builder.h"
+#include "scenarios/policy_reader.h"
+#include "sim/base/error.h"
+#include "twin/record/run_file.h"
+
+namespace fengsui::viz {
+
+namespace {
+
+std::optional<Policy> policy_of(const Record& record) {
+  const auto file = std::ranges::find(record.run.inputs, "policy", &EmbeddedFile::role);
+  if (file == record.run.inputs.end()) return {};
+  try {
+    return read_policy(file->text, file->path);
+  } catch (const InputError&) {
+    // a run of a foreign version: everything else can still be shown
+    return {};
+  }
+}
+
+std::vector<Time> dangers_of(const Record& record) {
+  std::vector<Time> times;
+  for (const LogEntry& entry : record.log)
+    if (describe(entry.kind).severity == Severity::danger) times.push_back(entry.time);
+  return times;
+}
+
+// The scenario the run was made from, read back from what the run carries.
+ScenarioFiles scenario_of(const Record& record) {
+  std::vector<InputFile> files;
+  for (const EmbeddedFile& file : record.run.inputs) files.push_back({file.role, file.path, file.text});
+  return load_scenario(std::move(files));
+}
+
+// Never throws: a run that cannot be judged says why.
+std::shared_ptr<const Findings> find_out(const Record& record) {
+  auto findings = std::make_shared<Findings>();
+  std::vector<Expectation> expectations;
+  try {
+    const ScenarioFiles scenario = scenario_of(record);
+    expectations = scenario.scenario.expectations;
+    const City city = build_city(scenario, record.run.seed).city;
+    findings->topology = city.network.topology;
+    findings->single_points = network::single_points_of_failure(city.network.topology);
+    findings->explainer = std::make_unique<Explainer>(record, city.directory, scenario.of("rules").text);
+  } catch (const std::exception&) {
+    // a run without its inputs is judged without expectations
+  }
+  try {
+    findings->judgement = judge(record, expectations);
+  } catch (const std::exception& problem) {
+    findings->judgement.reasons = {{problem.what(), problem.what()}};
+  }
+  return findings;
+}
+
+}  // namespace
+
+RunView::RunView(Record read, std::filesystem::path from)
+    : file(std::move(from)),
+      record(std::move(read)),
+      end(reached(record)),
+      policy(policy_of(record)),
+      alarms(record),
+      warnings(record),
+      cases(record, policy ? &*policy : nullptr),
+      conditions(record),
+      phases(record),
+      curves(record),
+      dangers(dangers_of(record)) {
+  finding_out_ = std::async(std::launch::async, [this] { return find_out(record); }).share();
+}
+
+std::unique_ptr<RunView> RunView::open(const std::filesystem::path& file) {
+  return std::make_unique<RunView>(read_run(file), file);
+}
+
+const Findings* RunView::findings() const {
+  const bool there = finding_out_.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+  return there ? finding_out_.get().get() : nullptr;
+}
+
+const Findings& RunView::wait_for_findings() const { return *finding_out_.get(); }
+
+}  // namespace fengsui::viz

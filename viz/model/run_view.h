@@ -1,0 +1,59 @@
+// A recorded run, prepared to be looked at: the record and the books that say what is shown at any time.
+//
+// The record never changes after opening. Judging may take longer than people like to wait: it goes on in a
+// thread of its own and is asked for when it is there.
+#pragma once
+
+#include <filesystem>
+#include <future>
+#include <memory>
+#include <optional>
+
+#include "sim/network/topology.h"
+#include "twin/judge/judgement.h"
+#include "viz/model/alarm_book.h"
+#include "viz/model/case_book.h"
+#include "viz/model/condition_book.h"
+#include "viz/model/curves.h"
+#include "viz/model/explainer.h"
+#include "viz/model/phase_book.h"
+#include "viz/model/warning_book.h"
+
+namespace fengsui::viz {
+
+// What takes a while to find out.
+struct Findings {
+  Judgement judgement;                   // with a reason and nothing else when the run cannot be judged
+  std::optional<TopologySpec> topology;  // the network as the inputs of the run describe it
+  std::vector<SinglePoint> single_points;
+  std::unique_ptr<Explainer> explainer;  // null when the rules of the run cannot be read
+};
+
+class RunView {
+ public:
+  // Throws InputError when the file cannot be read (run_file.h).
+  static std::unique_ptr<RunView> open(const std::filesystem::path& file);
+  explicit RunView(Record record, std::filesystem::path file = {});
+
+  const std::filesystem::path file;
+  const Record record;
+  const Time end;                      // how far the run got
+  const std::optional<Policy> policy;  // as embedded in the run; none if it carries no readable one
+  const AlarmBook alarms;
+  const WarningBook warnings;
+  const CaseBook cases;
+  const ConditionBook conditions;
+  const PhaseBook phases;
+  const Curves curves;
+  const std::vector<Time> dangers;  // when something dangerous was logged
+
+  // Null until they are there.
+  const Findings* findings() const;
+  // Waits for them.
+  const Findings& wait_for_findings() const;
+
+ private:
+  std::shared_future<std::shared_ptr<const Findings>> finding_out_;
+};
+
+}  // namespace fengsui::viz

@@ -1,0 +1,70 @@
+// The console: a screen, a desk, an arrangement of windows, and what the keyboard does.
+//
+// frame() draws one picture and never waits for anything but input. Nothing here writes into a record.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "viz/shell/arrangement.h"
+#include "viz/shell/palette.h"
+#include "viz/shell/screen.h"
+
+namespace fengsui::viz {
+
+struct ConsoleOptions {
+  std::optional<std::filesystem::path> run, other;
+  std::optional<Language> language;  // else as remembered
+  std::optional<Time> at;            // where the replay begins
+  std::optional<std::filesystem::path> settings = settings_file();
+  std::filesystem::path search_below = "out";  // for runs to offer when none is open
+  int width = 1920, height = 1080;
+};
+
+class Console {
+ public:
+  // Throws InputError for files that cannot be read and for want of a display, in this order.
+  explicit Console(const ConsoleOptions& options);
+  ~Console();
+  Console(const Console&) = delete;
+  Console& operator=(const Console&) = delete;
+
+  // Until somebody closes it.
+  void run();
+  // One picture; waits for input for at most `wait_s`. `passed_s`: wall-clock time since the last one.
+  void frame(double wait_s, double passed_s, Picture* copy = nullptr);
+
+  // Opens another run; a message on the desk when it cannot be read.
+  void open(const std::filesystem::path& file);
+
+  Desk& desk() { return desk_; }
+  Screen& screen() { return screen_; }
+  Settings& settings() { return settings_; }
+  const std::string& message() const { return message_; }
+
+ private:
+  void take(std::unique_ptr<RunView> run);
+  void take_keys();
+  void draw();
+  std::vector<Command> commands();
+  void renew_look();
+  void save(const Picture& picture);
+
+  ConsoleOptions options_;
+  std::unique_ptr<RunView> run_, other_;
+  Screen screen_;
+  Settings settings_;
+  Desk desk_;
+  Palette palette_;
+  std::vector<Command> commands_;  // of the palette, made when it opens
+  std::string message_;            // what happened last, for the person
+  double message_until_s_ = 0.0;
+  std::vector<std::filesystem::path> offers_;  // runs to open
+  std::optional<std::filesystem::path> to_open_;
+  bool look_is_old_ = true, picture_wanted_ = false;
+};
+
+}  // namespace fengsui::viz

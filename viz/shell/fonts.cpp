@@ -1,0 +1,131 @@
+#include "viz/shell/fonts.h"
+
+#include <imgui.h>
+
+#include <array>
+#include <cstdlib>
+#include <string>
+
+#include "sim/port/words.h"
+#include "sim/workflow/words.h"
+#include "viz/model/texts.h"
+
+namespace fengsui::viz {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// In the order of preference. The number is the place of Simplified Chinese within the file.
+constexpr std::array<std::pair<const char*, int>, 5> known_fonts{{{"NotoSansCJK-Regular.ttc", 2},
+                                                                  {"NotoSansCJKsc-Regular.otf", 0},
+                                                                  {"NotoSansSC-Regular.otf", 0},
+                                                                  {"wqy-microhei.ttc", 0},
+                                                                  {"wqy-zenhei.ttc", 0}}};
+
+void add(ImFontGlyphRangesBuilder& builder, std::string_view words) {
+  builder.AddText(words.data(), words.data() + words.size());
+}
+
+void add(ImFontGlyphRangesBuilder& builder, const Label& label) {
+  add(builder, label.english);
+  add(builder, label.chinese);
+}
+
+template <class Words>
+void add_words(ImFontGlyphRangesBuilder& builder, const Words& words) {
+  for (const auto& word : words) {
+    add(builder, word.english);
+    add(builder, word.chinese);
+  }
+}
+
+void add_names(ImFontGlyphRangesBuilder& builder, const Record& record) {
+  const Names& names = record.names;
+  add(builder, record.run.title);
+  add(builder, record.run.about);
+  for (const Label& district : names.districts) add(builder, district);
+  for (const EnterpriseName& enterprise : names.enterprises) add(builder, enterprise.name);
+  for (const UnitClassNames& unit_class : names.unit_classes) {
+    add(builder, unit_class.name);
+    for (const Label& phase : unit_class.phases) add(builder, phase);
+    for (const FaultName& fault : unit_class.faults) add(builder, fault.name);
+    for (const AccidentName& accident : unit_class.accidents) add(builder, accident.name);
+  }
+  const auto add_all = [&](const auto& table) {
+    for (const auto& row : table) add(builder, row.name);
+  };
+  add_all(names.units);
+  add_all(names.points);
+  for (const PointName& point : names.points) add(builder, point.measure);
+  add_all(names.interlocks);
+  add_all(names.sensor_faults);
+  add_all(names.gateways);
+  add_all(names.links);
+  add_all(names.levels);
+  add_all(names.offices);
+  add_all(names.channels);
+  add_all(names.measures);
+  add_all(names.tasks);
+  add_all(names.clocks);
+  add_all(names.verdicts);
+  add_all(names.plant_actions);
+  add_all(names.instructor_actions);
+  add_all(names.events);
+  for (const Warning& warning : record.warnings) add(builder, warning.reason);
+}
+
+}  // namespace
+
+std::optional<fs::path> find_font() {
+  std::vector<fs::path> folders{"/usr/share/fonts", "/usr/local/share/fonts"};
+  if (const char* home = std::getenv("HOME")) folders.push_back(fs::path(home) / ".local/share/fonts");
+  for (const auto& [name, number] : known_fonts)
+    for (const fs::path& folder : folders) {
+      std::error_code problem;
+      for (fs::recursive_directory_iterator
+               file(folder, fs::directory_options::skip_permission_denied, problem),
+           end;
+           !problem && file != end; file.increment(problem))
+        if (file->path().filename() == name) return file->path();
+    }
+  return {};
+}
+
+void load_fonts(const std::optional<fs::path>& font, const Record* record, float size) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.Fonts->Clear();
+  if (!font) {
+    io.Fonts->AddFontDefault();
+    return;
+  }
+  ImFontGlyphRangesBuilder builder;
+  builder.AddRanges(io.Fonts->GetGlyphRangesDefault());
+  builder.AddRanges(io.Fonts->GetGlyphRangesChineseSimplifiedCommon());  // for what people type
+  add(builder, "…×→←▲●▼■◆≠·–—−≤≥±°²³µ");
+  for (const ConsoleText& row : console_texts()) {
+    add(builder, row.english);
+    add(builder, row.chinese);
+  }
+  add_words(builder, log_kinds());
+  add_words(builder, words_for<AlarmCondition>());
+  add_words(builder, words_for<Colour>());
+  for (const auto& words : {workflow::clock_words(), workflow::task_words(), workflow::measure_words(),
+                            workflow::verdict_words(), workflow::trigger_words()})
+    add_words(builder, words);
+  if (record) add_names(builder, *record);
+
+  // ImGui reads the ranges when the atlas is built: they have to live until then
+  ImVector<ImWchar> ranges;
+  builder.BuildRanges(&ranges);
+  ImFontConfig config;
+  config.OversampleH = 1;
+  config.OversampleV = 1;
+  config.PixelSnapH = true;
+  for (const auto& [name, number] : known_fonts)
+    if (font->filename() == name) config.FontNo = number;
+  io.Fonts->AddFontFromFileTTF(font->c_str(), size, &config, ranges.Data);
+  io.Fonts->Build();
+}
+
+}  // namespace fengsui::viz

@@ -1,0 +1,43 @@
+#include "viz/shell/keys.h"
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <imgui.h>
+
+#include "viz/shell/top_bar.h"
+#include "viz/windows/playback_bar.h"
+
+namespace fengsui::viz {
+
+namespace {
+
+// ImGui's numbers of keys are those of the window system
+bool pressed(int key) { return ImGui::IsKeyPressed(key, true); }
+
+}  // namespace
+
+KeyCommand key_command(Desk& desk) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (io.KeyCtrl) {
+    if (pressed(GLFW_KEY_P)) return KeyCommand::palette;
+    if (pressed(GLFW_KEY_L)) switch_language(desk);
+    if (pressed(GLFW_KEY_T)) desk.dark = !desk.dark;
+    for (int i = 0; i < static_cast<int>(view_count); ++i)
+      if (pressed(GLFW_KEY_1 + i)) desk.view = static_cast<View>(i);
+    return KeyCommand::none;
+  }
+  if (pressed(GLFW_KEY_F11)) return KeyCommand::maximise;
+  // letters and space belong to whoever types, or to the widget that the keyboard has reached
+  if (io.WantTextInput || !desk.run) return KeyCommand::none;
+  if (pressed(GLFW_KEY_SPACE) && !io.NavVisible) desk.playback.toggle();
+  if (pressed(GLFW_KEY_PERIOD)) step_entry(desk, true, Severity::notice);
+  if (pressed(GLFW_KEY_COMMA)) step_entry(desk, false, Severity::notice);
+  if (pressed(GLFW_KEY_N)) step_entry(desk, true, Severity::danger);
+  if (pressed(GLFW_KEY_HOME)) desk.playback.seek(desk.playback.begin);
+  if (pressed(GLFW_KEY_END)) desk.playback.seek(desk.playback.end);
+  if (pressed(GLFW_KEY_MINUS)) change_pace(desk, -1);
+  if (pressed(GLFW_KEY_EQUAL)) change_pace(desk, 1);
+  return KeyCommand::none;
+}
+
+}  // namespace fengsui::viz

@@ -1,0 +1,105 @@
+// The judge's verdict: expectations met and missed, and the score sheet.
+#include <imgui.h>
+
+#include "twin/report/words.h"
+#include "viz/windows/panes.h"
+#include "viz/windows/widgets.h"
+
+namespace fengsui::viz {
+
+namespace {
+
+void draw_badge(Desk& desk, const Judgement& judgement) {
+  const Paint& p = paint(desk.dark);
+  const ImU32 colour = judgement.verdict == Verdict::pass   ? p.good
+                       : judgement.verdict == Verdict::fail ? p.bad
+                                                            : p.caution;
+  const std::string words = verdict_name(judgement.verdict).name.in(desk.language);
+  const float em = ImGui::GetFontSize();
+  const ImVec2 at = ImGui::GetCursorScreenPos(),
+               size{ImGui::CalcTextSize(words.c_str()).x + 2 * em, 1.8F * em};
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(at, {at.x + size.x, at.y + size.y}, with_alpha(colour, 0.25), 4.0F);
+  list.AddRect(at, {at.x + size.x, at.y + size.y}, colour, 4.0F, 0, 2.0F);
+  list.AddText({at.x + em, at.y + 0.4F * em}, p.text, words.c_str());
+  ImGui::Dummy(size);
+  mark(desk, "verdict.verdict", words);
+  for (const Label& reason : judgement.reasons) {
+    ImGui::PushTextWrapPos();
+    ImGui::TextUnformatted(reason.in(desk.language).c_str());
+    ImGui::PopTextWrapPos();
+  }
+}
+
+void wrapped(const std::string& words, ImU32 colour) {
+  ImGui::PushStyleColor(ImGuiCol_Text, colour);
+  ImGui::TextWrapped("%s", words.c_str());
+  ImGui::PopStyleColor();
+}
+
+void draw_expectations(Desk& desk, const Judgement& judgement) {
+  const Paint& p = paint(desk.dark);
+  ImGui::TextUnformatted(desk.say(Text::expectations));
+  if (judgement.expectations.empty()) return ImGui::TextDisabled("%s", desk.say(Text::expectations_none));
+  if (!ImGui::BeginTable("expectations", 3,
+                         ImGuiTableFlags_Resizable | ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInner))
+    return;
+  ImGui::TableSetupColumn("##met", ImGuiTableColumnFlags_WidthFixed, 4.6F * ImGui::GetFontSize());
+  ImGui::TableSetupColumn(desk.say(Text::column_expected));
+  ImGui::TableSetupColumn(desk.say(Text::column_got));
+  ImGui::TableHeadersRow();
+  for (std::size_t i = 0; i < judgement.expectations.size(); ++i) {
+    const ExpectationResult& result = judgement.expectations[i];
+    const ImU32 colour = result.pass ? p.good : p.bad;
+    ImGui::TableNextRow();
+    ImGui::TableNextColumn();
+    ImGui::PushID(static_cast<int>(i));
+    ImGui::PushStyleColor(ImGuiCol_Text, colour);
+    const char* words = desk.say(result.pass ? Text::met : Text::missed);
+    if (ImGui::Selectable(words, false, ImGuiSelectableFlags_SpanAllColumns) && result.when)
+      desk.playback.seek(*result.when);
+    ImGui::PopStyleColor();
+    mark(desk, "verdict.row." + std::to_string(i),
+         std::string(words) + " " + result.expected.in(desk.language));
+    ImGui::PopID();
+    ImGui::TableNextColumn();
+    wrapped(result.expected.in(desk.language), p.text);
+    ImGui::TableNextColumn();
+    wrapped(result.got.in(desk.language), colour);
+  }
+  ImGui::EndTable();
+}
+
+void draw_scores(Desk& desk, const Judgement& judgement) {
+  ImGui::TextUnformatted(desk.say(Text::scores));
+  if (!ImGui::BeginTable("scores", 2, ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInner)) return;
+  ImGui::TableSetupColumn(desk.say(Text::column_score), ImGuiTableColumnFlags_WidthStretch, 3.0F);
+  ImGui::TableSetupColumn(desk.say(Text::column_value), ImGuiTableColumnFlags_WidthStretch, 1.0F);
+  ImGui::TableHeadersRow();
+  for (const Kpi& kpi : judgement.kpis) {
+    ImGui::TableNextRow();
+    ImGui::TableNextColumn();
+    fitting_text(kpi.name.in(desk.language));
+    mark(desk, "verdict.score." + kpi.key, kpi.value ? number_words(*kpi.value) : "–");
+    ImGui::TableNextColumn();
+    if (kpi.value) ImGui::TextUnformatted(measured_words(*kpi.value, kpi.unit).c_str());
+    if (!kpi.value) ImGui::TextDisabled("–");
+  }
+  ImGui::EndTable();
+}
+
+}  // namespace
+
+void draw_verdict(Desk& desk) {
+  const Findings* findings = desk.run->findings();
+  if (!findings) return empty_state(desk, "verdict", Text::learning, Text::verdict_hint);
+  ImGui::BeginChild("sheet");
+  draw_badge(desk, findings->judgement);
+  ImGui::Dummy({0, 4});
+  draw_expectations(desk, findings->judgement);
+  ImGui::Dummy({0, 4});
+  draw_scores(desk, findings->judgement);
+  ImGui::EndChild();
+}
+
+}  // namespace fengsui::viz

@@ -110,7 +110,7 @@ TEST(ProcessEngine, AMadOneIsRefused) {
   };
   EXPECT_THAT(after_ready("echo hello"), HasSubstr("expected valid JSON"));
   EXPECT_THAT(after_ready("printf '{\"alarms\":[],\"warnings\":[\"\\377\"]}\\n'"), HasSubstr("UTF-8"));
-  EXPECT_THAT(after_ready("head -c 20000000 /dev/zero | tr '\\0' ' '"), HasSubstr("a line without an end"));
+  EXPECT_THAT(after_ready("head -c 80000000 /dev/zero | tr '\\0' ' '"), HasSubstr("a line without an end"));
   EXPECT_THAT(after_ready("echo '{\"ready\":{}}'"), HasSubstr("ready"));
   EXPECT_THAT(talk("read x; echo '{\"ready\":{\"protocol\":9,\"engine\":\"x\"}}'").failed,
               HasSubstr("version 1"));

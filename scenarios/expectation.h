@@ -38,9 +38,9 @@ struct Expectation {
   std::string point;                        // tag, "DW_LM_DIST"
   std::optional<AlarmCondition> condition;  // of an alarm
   AlarmEvent alarm_event = AlarmEvent::raised;  // raised or returned
-  Colour colour = Colour::none;             // none: any colour
-  std::string level;                        // level key of the policy, "city"
-  std::string interlock;                    // interlock key of the catalogue, "level_trip"
+  Colour colour = Colour::none;                 // none: any colour
+  std::string level;                            // level key of the policy, "city"
+  std::string interlock;                        // interlock key of the catalogue, "level_trip"
   Outcome outcome = Outcome::tripped;
   std::string event;  // id of the injecting event (witness)
 

@@ -1,8 +1,9 @@
 // Tells an engine a story and notes what it answers.
 //
 // Inputs: readings, beats and actions in the order of time [s since the start]. Outputs: one comparable line
-// per alarm event of a point, in the order in which it was said: "raised high of CT_ON at 15". Numbers of alarms are the
-// engine's own and left out. Wakes that the engine asks for are honoured. Throws what the engine throws.
+// per alarm event of a point, in the order in which it was said: "raised high of CT_ON at 15". Numbers of
+// alarms are the engine's own and left out. Wakes that the engine asks for are honoured. Throws what the
+// engine throws.
 #pragma once
 
 #include <functional>

@@ -5,8 +5,8 @@
 #include <gtest/gtest.h>
 
 #include "sim/base/error.h"
-#include "twin/conform/property.h"
 #include "tests/twin/upload/support.h"
+#include "twin/conform/property.h"
 #include "twin/upload/text_coding.h"
 
 namespace fengsui::upload {

@@ -7,8 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/base/error.h"
-#include "twin/conform/property.h"
 #include "tests/twin/upload/support.h"
+#include "twin/conform/property.h"
 
 namespace fengsui::upload {
 namespace {

@@ -26,6 +26,7 @@ const std::map<std::string, std::set<std::string>> allowed = {
     {"sim/workflow", {"sim/base", "sim/port"}},
     {"sim", {"sim/base", "sim/port", "sim/signal", "sim/plant", "sim/network", "sim/workflow"}},
     {"twin/engine", {"sim/base", "sim/port"}},
+    {"twin/points", {"sim/base", "sim/port", "sim/plant", "scenarios", "twin/engine"}},
     {"twin/upload", {"sim/base", "sim/port"}},
     {"twin/mqtt", {"sim/base", "sim/port"}},
 };

@@ -6,11 +6,22 @@
 #include <filesystem>
 #include <vector>
 
+#include "twin/points/points_file.h"
 #include "twin/record/label.h"
 
 namespace fengsui {
 
-// What whoever uses the file should know although it is good. Throws InputError.
-std::vector<Label> check_file(const std::filesystem::path& file);
+struct FileCheck {
+  struct Finding {
+    std::string place;  // file and JSON pointer
+    Label words;
+  };
+  std::vector<Label> notes;       // what whoever uses the file should know although it is good
+  std::vector<Finding> findings;  // what is wrong with rules although they can be read
+  bool is_rules = false;
+};
+
+// `points`: what rules are checked against; null: what they show themselves. Throws InputError.
+FileCheck check_file(const std::filesystem::path& file, const PointsFile* points = nullptr);
 
 }  // namespace fengsui

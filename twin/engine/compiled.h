@@ -79,7 +79,4 @@ struct Finding {
   std::string text;   // 中文 / English
 };
 
-// Rules without a point, alarms without a limit, armed by a point that is not there, limits out of order.
-std::vector<Finding> lint(const Rules& rules, const Directory& directory);
-
 }  // namespace fengsui::engine

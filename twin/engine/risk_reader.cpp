@@ -101,9 +101,8 @@ void read_colours(const JsonValue& value, const SourcedNumbers& numbers, RiskRul
 }
 
 // The bits of a pattern's alarms; each alarm gets one, shared between patterns.
-std::uint64_t read_pattern(const JsonValue& value, RiskRules& risk) {
+void read_pattern(const JsonValue& value, RiskRules& risk, Trigger& trigger) {
   constexpr std::size_t most_elements = 64;
-  std::uint64_t bits = 0;
   for (const JsonValue& item : value.array()) {
     const JsonObject object = item.object({"tag", "condition"});
     const PatternElement element{object["tag"].text(),
@@ -114,10 +113,10 @@ std::uint64_t read_pattern(const JsonValue& value, RiskRules& risk) {
       ++bit;
     if (bit == most_elements) throw item.error("more than 64 different alarms in patterns", "at most 64");
     if (bit == risk.elements.size()) risk.elements.push_back(element);
-    bits |= std::uint64_t{1} << bit;
+    trigger.bits |= std::uint64_t{1} << bit;
+    trigger.pattern.push_back(static_cast<std::uint8_t>(bit));
   }
-  if (bits == 0) throw value.error("no alarm", "at least one");
-  return bits;
+  if (trigger.bits == 0) throw value.error("no alarm", "at least one");
 }
 
 Trigger read_trigger(const std::string& key, const JsonValue& value, const SourcedNumbers& numbers,
@@ -159,7 +158,7 @@ Trigger read_trigger(const std::string& key, const JsonValue& value, const Sourc
     count(kind, "points");
   } else if (object.has("pattern")) {
     trigger.kind = Trigger::Kind::pattern;
-    trigger.bits = read_pattern(object["pattern"], risk);
+    read_pattern(object["pattern"], risk, trigger);
   } else {
     const JsonObject kind = object["silent"].object({"for"});
     trigger.kind = Trigger::Kind::silent;

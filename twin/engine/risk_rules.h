@@ -30,6 +30,7 @@ struct Trigger : RuleName {
   std::uint32_t count = 1;
   Duration duration{};
   std::uint64_t bits = 0;
+  std::vector<std::uint8_t> pattern{};  // the bits in the order of the file
 };
 
 // One alarm named by a pattern; its position in RiskRules::elements is its bit.

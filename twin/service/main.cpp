@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <iostream>
 
+#include "twin/service/check.h"
 #include "twin/service/options.h"
 #include "twin/service/serve.h"
 #include "twin/service/serve_mqtt.h"
@@ -31,8 +32,11 @@ int main(int argc, char** argv) {
   std::string broker;
   program.add_option("--mqtt", broker, "Serve runs behind an MQTT broker instead, one after the other")
       ->type_name("URL");
+  fengsui::CheckOptions check;
+  fengsui::add_check_options(program, check);
   try {
     program.parse(argc, argv);
+    if (check.asked) return fengsui::check_rules(options.rules, check, std::cout);
     std::ios::sync_with_stdio(false);
     if (broker.empty()) {
       serve_one_run(options, std::cin, std::cout);

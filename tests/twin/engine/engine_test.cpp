@@ -3,6 +3,7 @@
 #include "sim/base/error.h"
 #include "sim/base/random.h"
 #include "tests/twin/engine/plant_of_one.h"
+#include "twin/engine/lint.h"
 #include "twin/engine/reference_engine.h"
 
 namespace fengsui::engine {
@@ -234,22 +235,6 @@ TEST(Limits, OfARuleAreConvertedToTheUnitOfThePoint) {
   Bench bench(rules, one_unit({"X"}));
   bench.read(0, 60);
   EXPECT_EQ(story(bench.alarms), (Story{"raised high at 0"}));
-}
-
-TEST(Lint, NamesRulesThatDoNotFitTheDirectory) {
-  Rules rules = watching({armed_low()});
-  rules.points.push_back({"rope_hoist", "WR_UNB", "%", {limit_rule(AlarmCondition::high, 20)}});
-  rules.points.push_back({"", "Y", "kPa", {limit_rule(AlarmCondition::high, 20)}});
-  AlarmRule no_limit = limit_rule(AlarmCondition::high, 0);
-  no_limit.limit.reset();
-  rules.points.push_back({"", "Z", "mm", {no_limit}});
-  Directory directory = one_unit({"X", "Y", "Z"});
-  directory.points[2].limits.low = 10;
-  directory.points[2].limits.low_low = 15;
-  const auto findings = lint(rules, directory);
-  std::vector<std::string> places;
-  for (const Finding& finding : findings) places.push_back(finding.place);
-  EXPECT_EQ(places, (Story{"well 1 X low", "well 1 Y", "well 1 Z", "well 1 Z high", "rope_hoist/WR_UNB"}));
 }
 
 TEST(Begin, RefusesADirectoryThatContradictsItself) {

@@ -8,6 +8,7 @@
 #include "sim/base/random.h"
 #include "tests/twin/engine/plant_of_one.h"
 #include "twin/engine/formula.h"
+#include "twin/engine/lint.h"
 
 namespace fengsui::engine {
 namespace {
@@ -92,11 +93,11 @@ TEST(Expression, WithoutOneOfItsPointsIsNotWatchedAndSaid) {
   const Rules rules = watching({formula_rule("x - 10 * y", 20.0)});
   const auto findings = lint(rules, one_unit({"X"}));
   ASSERT_EQ(findings.size(), 1u);
-  EXPECT_NE(findings[0].text.find("has no Y"), std::string::npos);
+  EXPECT_NE(findings[0].english.find("has no Y"), std::string::npos);
   EXPECT_TRUE(compile(rules, one_unit({"X"})).conditions.empty());
   Directory other = one_unit({"X", "Y"});
   other.points[1].measure = "MPa";
-  EXPECT_NE(lint(rules, other).at(0).text.find("Y [cm]"), std::string::npos);
+  EXPECT_NE(lint(rules, other).at(0).english.find("Y [cm]"), std::string::npos);
 }
 
 TEST(Deviation, CountsInBothDirectionsWithItsDeadband) {

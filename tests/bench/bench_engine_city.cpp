@@ -58,6 +58,39 @@ void city_through_the_engine(benchmark::State& state) {
 }
 BENCHMARK(city_through_the_engine)->Unit(benchmark::kMillisecond);
 
+// The least that could be done with the same readings: keep the latest of each point and compare it with two
+// limits. What delays, arming, stuck values and rates cost is seen against this.
+void bare_limits_of_the_city(benchmark::State& state) {
+  struct Point {
+    Time latest = Time::min();
+    double value = 0.0, low = 0.0, high = 0.0;
+  };
+  std::vector<Point> points;
+  for (const PointEntry& point : city().directory.points)
+    points.push_back({Time::min(), 0.0, point.limits.low.value_or(point.range_low),
+                      point.limits.high.value_or(point.range_high)});
+  Time now = scenario_start;
+  std::size_t second = 0;
+  std::int64_t readings = 0, beyond = 0;
+  for (auto _ : state) {
+    state.PauseTiming();
+    now += 1s;
+    const auto all = delivered(city(), second++, now);
+    state.ResumeTiming();
+    for (const Reading& reading : all.readings) {
+      Point& point = points[reading.point.index];
+      if (reading.time <= point.latest) continue;
+      point.latest = reading.time;
+      point.value = reading.value;
+      beyond += reading.value >= point.high || reading.value <= point.low;
+    }
+    benchmark::DoNotOptimize(beyond);
+    readings += static_cast<std::int64_t>(all.readings.size());
+  }
+  state.SetItemsProcessed(readings);
+}
+BENCHMARK(bare_limits_of_the_city)->Unit(benchmark::kMillisecond);
+
 std::size_t allocated() {
   const struct mallinfo2 info = mallinfo2();
   return info.uordblks + info.hblkhd;

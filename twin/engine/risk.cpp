@@ -252,13 +252,14 @@ void RiskBook::evaluate(const Compiled& compiled, EnterpriseId enterprise, Time 
   }
 
   // the next instant at which the answer can differ, if no event comes
+  const Movement movement = movement_of(risk, rules, time);
+  const auto threshold_of = [&](int colour) { return rules.threshold[static_cast<std::size_t>(colour)]; };
   if (risk.colour < Colour::red)
-    next = std::min(next, could_rise_to(rules.threshold[static_cast<std::size_t>(rank(risk.colour)) + 1],
-                                        risk, parts, rules, time));
+    next = std::min(next,
+                    could_rise_to(threshold_of(rank(risk.colour) + 1), parts.score, movement, rules, time));
   if (risk.colour > Colour::none)
-    next = std::min(
-        next, could_fall_to(rules.threshold[static_cast<std::size_t>(rank(risk.colour))] - rules.hysteresis,
-                            risk, parts, rules, time));
+    next = std::min(next, could_fall_to(threshold_of(rank(risk.colour)) - rules.hysteresis, parts.score,
+                                        movement, rules, time));
   due_.plan(enterprise.index, next);
 }
 

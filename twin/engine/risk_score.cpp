@@ -18,37 +18,6 @@ double handling_at(const EnterpriseRisk& risk, const RiskRules& rules, Time time
   return risk.handling * halved(time - risk.handling_since, rules.handling_half_life);
 }
 
-// What the score can still gain from growing alarms, and still lose from decaying ones [points of the score].
-struct Movement {
-  double rising_per_second = 0.0, falling_per_second = 0.0;  // at most, by site management
-  double growing = 0.0, decaying_alarms = 0.0, decaying_handling = 0.0;
-  bool capped = false;
-};
-
-Movement movement_of(const EnterpriseRisk& risk, const RiskRules& rules, Time time) {
-  Movement movement;
-  double raw = 0.0;
-  for (const Exposure& exposure : risk.exposures) {
-    if (exposure.gateway.valid()) {
-      raw += silence_points(rules, time - exposure.raised);
-      continue;
-    }
-    const double points = exposure.severity * exposure.relief * rules.points_per_severity;
-    const double share = share_at(exposure, rules, time);
-    raw += points * share;
-    if (exposure.active)
-      movement.growing += rules.weight_alarms * points * (1.0 - share);
-    else
-      movement.decaying_alarms += rules.weight_alarms * points * share;
-  }
-  movement.capped = raw >= full;
-  movement.decaying_handling = rules.weight_handling * handling_at(risk, rules, time);
-  if (movement.capped && movement.decaying_alarms == 0.0) movement.growing = 0.0;
-  movement.rising_per_second = rules.weight_management * steepest_rise(risk.site, rules.management);
-  movement.falling_per_second = rules.weight_management * steepest_fall(risk.site, rules.management);
-  return movement;
-}
-
 // Rounded up past the crossing, so that it has happened when somebody looks.
 Time soon(Time time, double seconds, bool exact, Duration recompute) {
   constexpr Duration least = std::chrono::milliseconds{1};
@@ -96,10 +65,32 @@ Parts parts_of(const EnterpriseRisk& risk, const EnterpriseEntry& entry, const R
   return parts;
 }
 
-Time could_rise_to(double level, const EnterpriseRisk& risk, const Parts& parts, const RiskRules& rules,
-                   Time time) {
-  const Movement movement = movement_of(risk, rules, time);
-  const double missing = level - parts.score;
+Movement movement_of(const EnterpriseRisk& risk, const RiskRules& rules, Time time) {
+  Movement movement;
+  double raw = 0.0;
+  for (const Exposure& exposure : risk.exposures) {
+    if (exposure.gateway.valid()) {
+      raw += silence_points(rules, time - exposure.raised);
+      continue;
+    }
+    const double points = exposure.severity * exposure.relief * rules.points_per_severity;
+    const double share = share_at(exposure, rules, time);
+    raw += points * share;
+    if (exposure.active)
+      movement.growing += rules.weight_alarms * points * (1.0 - share);
+    else
+      movement.decaying_alarms += rules.weight_alarms * points * share;
+  }
+  movement.capped = raw >= full;
+  movement.decaying_handling = rules.weight_handling * handling_at(risk, rules, time);
+  if (movement.capped && movement.decaying_alarms == 0.0) movement.growing = 0.0;
+  movement.rising_per_second = rules.weight_management * steepest_rise(risk.site, rules.management);
+  movement.falling_per_second = rules.weight_management * steepest_fall(risk.site, rules.management);
+  return movement;
+}
+
+Time could_rise_to(double level, double score, const Movement& movement, const RiskRules& rules, Time time) {
+  const double missing = level - score;
   if (missing < 0) return never;
   // both at their steepest, which is now
   if (movement.rising_per_second > 0.0)
@@ -111,10 +102,8 @@ Time could_rise_to(double level, const EnterpriseRisk& risk, const Parts& parts,
               rules.recompute);
 }
 
-Time could_fall_to(double level, const EnterpriseRisk& risk, const Parts& parts, const RiskRules& rules,
-                   Time time) {
-  const Movement movement = movement_of(risk, rules, time);
-  const double surplus = parts.score - level;
+Time could_fall_to(double level, double score, const Movement& movement, const RiskRules& rules, Time time) {
+  const double surplus = score - level;
   const double decaying = movement.decaying_alarms + movement.decaying_handling;
   if (surplus < 0) return never;
   if (movement.falling_per_second > 0.0) {

@@ -16,12 +16,20 @@ double severity_of(const Exposure& exposure, const std::vector<Exposure>& all, c
 
 Parts parts_of(const EnterpriseRisk& risk, const EnterpriseEntry& entry, const RiskRules& rules, Time time);
 
-// The earliest time after `time` at which the score could have risen to `level`, and fallen below it, if no
-// event comes: never if it has already; exact while only growth or only one kind of decay is at work, else a
-// bound (never too late, at least one recompute period away).
-Time could_rise_to(double level, const EnterpriseRisk& risk, const Parts& parts, const RiskRules& rules,
-                   Time time);
-Time could_fall_to(double level, const EnterpriseRisk& risk, const Parts& parts, const RiskRules& rules,
-                   Time time);
+// What the score can still gain from growing alarms, and still lose from decaying ones, if no event comes
+// [points of the score]; `capped`: the alarms count no more than they do.
+struct Movement {
+  double rising_per_second = 0.0, falling_per_second = 0.0;  // at most, by site management
+  double growing = 0.0, decaying_alarms = 0.0, decaying_handling = 0.0;
+  bool capped = false;
+};
+
+Movement movement_of(const EnterpriseRisk& risk, const RiskRules& rules, Time time);
+
+// The earliest time after `time` at which a score that moves so could have risen from `score` to `level`, and
+// fallen below it: never if it has already; exact while only growth or only one kind of decay is at work,
+// else a bound (never too late, at least one recompute period away).
+Time could_rise_to(double level, double score, const Movement& movement, const RiskRules& rules, Time time);
+Time could_fall_to(double level, double score, const Movement& movement, const RiskRules& rules, Time time);
 
 }  // namespace fengsui::engine

@@ -34,11 +34,14 @@ bool repeated(const Trigger& trigger, const EnterpriseRisk& risk, Time time, Tim
 }
 
 bool together(const Trigger& trigger, const EnterpriseRisk& risk) {
+  const auto counts = [&](const Exposure& exposure) {
+    return exposure.active && exposure.level >= trigger.level && !exposure.gateway.valid();
+  };
   for (const Exposure& first : risk.exposures) {
+    if (!counts(first)) continue;
     std::vector<PointId> points;
     for (const Exposure& other : risk.exposures)
-      if (other.active && other.level >= trigger.level && !other.gateway.valid() &&
-          other.unit == first.unit && std::ranges::find(points, other.point) == points.end())
+      if (counts(other) && other.unit == first.unit && std::ranges::find(points, other.point) == points.end())
         points.push_back(other.point);
     if (points.size() >= trigger.count) return true;
   }
@@ -47,6 +50,8 @@ bool together(const Trigger& trigger, const EnterpriseRisk& risk) {
 
 bool pattern(const Trigger& trigger, const EnterpriseRisk& risk) {
   for (const Exposure& first : risk.exposures) {
+    // hardly any alarm belongs to a pattern: only the units of those are gone through
+    if (!first.active || (first.pattern_bits & trigger.bits) == 0) continue;
     std::uint64_t bits = 0;
     for (const Exposure& other : risk.exposures)
       if (other.active && other.unit == first.unit) bits |= other.pattern_bits;

@@ -50,7 +50,7 @@ std::optional<Fault> fault_of_together(const Trigger& trigger, const std::vector
     for (const PossibleAlarm& alarm : unit)
       if (alarm.level >= trigger.level) tags.push_back(alarm.tag);
     std::ranges::sort(tags);
-    most = std::max(most, static_cast<std::size_t>(std::ranges::unique(tags).begin() - tags.begin()));
+    most = std::max(most, static_cast<std::size_t>(std::unique(tags.begin(), tags.end()) - tags.begin()));
   }
   if (most >= trigger.count) return {};
   const std::string level = std::to_string(trigger.level), have = std::to_string(most);

@@ -21,7 +21,7 @@ bool contains_words(std::string_view text, std::string_view words) {
     const std::size_t end = std::min(words.find(' ', begin), words.size());
     const std::string_view word = words.substr(begin, end - begin);
     const auto same = [](char left, char right) { return lowered(left) == lowered(right); };
-    if (std::ranges::search(text, word, same).empty()) return false;
+    if (std::search(text.begin(), text.end(), word.begin(), word.end(), same) == text.end()) return false;
     words.remove_prefix(end);
   }
 }

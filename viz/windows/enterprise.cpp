@@ -180,7 +180,7 @@ void draw_enterprise(Desk& desk) {
   // the line of the selected unit comes first
   std::vector<const std::vector<UnitId>*> order;
   for (const auto& [line, units] : lines) order.push_back(&units);
-  std::ranges::stable_partition(order, [&](const auto* units) {
+  std::stable_partition(order.begin(), order.end(), [&](const auto* units) {
     return std::ranges::find(*units, desk.selection.unit) != units->end();
   });
   float y = at.y;

@@ -26,6 +26,8 @@ const std::map<std::string, std::set<std::string>> allowed = {
     {"sim/workflow", {"sim/base", "sim/port"}},
     {"sim", {"sim/base", "sim/port", "sim/signal", "sim/plant", "sim/network", "sim/workflow"}},
     {"twin/engine", {"sim/base", "sim/port"}},
+    // studies compare and count; how a run is made and shown is not theirs
+    {"twin/study", {"sim/base", "sim/port", "sim/signal", "scenarios", "twin/record", "twin/judge"}},
 };
 
 // Rooms above sim see all of sim; only the engine under test may not.

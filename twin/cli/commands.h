@@ -14,6 +14,7 @@ void add_conform_command(CLI::App& program, ExitCode& exit_code);
 void add_report_command(CLI::App& program, ExitCode& exit_code);
 void add_show_command(CLI::App& program, ExitCode& exit_code);
 void add_why_command(CLI::App& program, ExitCode& exit_code);
+void add_diff_command(CLI::App& program, ExitCode& exit_code);
 void add_list_command(CLI::App& program, ExitCode& exit_code);
 void add_demo_command(CLI::App& program, ExitCode& exit_code);
 void add_gateway_command(CLI::App& program, ExitCode& exit_code);

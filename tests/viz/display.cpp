@@ -14,6 +14,9 @@
 #include <stdexcept>
 #include <utility>
 
+// GLFW's own header of this function wants more of X11 than is needed here
+extern "C" Display* glfwGetX11Display(void);
+
 namespace fengsui::viz::testing {
 
 struct Display::Impl {
@@ -132,9 +135,11 @@ bool Display::close_window() {
   return false;
 }
 
-bool Display::flush() {
+void Display::flush() {
+  if (!std::exchange(impl_->busy, false)) return;
+  // the server has it, and then whatever the server told the console has come to the console
   XSync(impl_->connection, False);
-  return std::exchange(impl_->busy, false);
+  if (::Display* const of_the_console = glfwGetX11Display()) XSync(of_the_console, False);
 }
 
 }  // namespace fengsui::viz::testing

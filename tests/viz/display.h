@@ -21,8 +21,8 @@ class Display {
   void key(unsigned long symbol, bool down);
   // Asks the first window that can be asked to close; false when none comes up in 30 s.
   bool close_window();
-  // Sends what was done; whether anything was.
-  bool flush();
+  // Returns when what was done has come to the console of this process.
+  void flush();
 
  private:
   struct Impl;

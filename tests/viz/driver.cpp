@@ -25,10 +25,8 @@ Driver::Driver(ConsoleOptions options, int width, int height)
 }
 
 void Driver::look(int frames) {
-  // the server has what was done; give it a moment to tell the console
-  constexpr double moment_s = 0.03;
-  const bool done_something = display_.flush();
-  for (int i = 0; i < frames; ++i) console_->frame(i == 0 && done_something ? moment_s : 0.0, 0.0);
+  display_.flush();
+  for (int i = 0; i < frames; ++i) console_->frame(0.0, 0.0);
 }
 
 void Driver::pass(double seconds, int frames) {

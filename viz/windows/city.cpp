@@ -196,13 +196,14 @@ void draw_district(Desk& desk, const District& district, ImVec2 low, ImVec2 high
   const float tile_rows = std::ceil(static_cast<float>(district.tiles.size()) / static_cast<float>(columns));
   if (room.x / static_cast<float>(columns) < em_wide || room.y / tile_rows < em_high)
     columns = best_columns(district.tiles.size(), room, 1.2F);
-  const auto rows = static_cast<float>((district.tiles.size() + static_cast<std::size_t>(columns) - 1) /
-                                       static_cast<std::size_t>(columns));
-  const float width = room.x / static_cast<float>(columns), height = std::min(room.y / rows, 3.4F * em);
+  const auto across = static_cast<std::size_t>(columns);
+  const std::size_t rows = (district.tiles.size() + across - 1) / across;
+  const float width = room.x / static_cast<float>(columns);
+  const float height = std::min(room.y / static_cast<float>(rows), 3.4F * em);
   for (std::size_t i = 0; i < district.tiles.size(); ++i) {
-    const auto column = static_cast<float>(i % static_cast<std::size_t>(columns));
-    const auto row = static_cast<float>(i / static_cast<std::size_t>(columns));
-    const ImVec2 at{inner_low.x + column * width, inner_low.y + row * height};
+    const std::size_t column = i % across, row = i / across;
+    const ImVec2 at{inner_low.x + static_cast<float>(column) * width,
+                    inner_low.y + static_cast<float>(row) * height};
     draw_tile(desk, district.tiles[i], {at.x + 2, at.y + 2}, {at.x + width - 2, at.y + height - 2});
   }
 }

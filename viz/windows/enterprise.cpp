@@ -186,15 +186,16 @@ void draw_enterprise(Desk& desk) {
   float y = at.y;
   for (const auto* units : order) {
     for (std::size_t i = 0; i < units->size(); ++i) {
-      const auto column = static_cast<float>(i % across);
-      const float top = y + static_cast<float>(i / across) * height;
+      const std::size_t column = i % across, row = i / across;
+      const float top = y + static_cast<float>(row) * height;
       if (top + height < scroll_top || top > scroll_bottom) continue;
       const auto found = now.find((*units)[i]);
-      const float left = at.x + column * room / static_cast<float>(across);
+      const float left = at.x + static_cast<float>(column) * room / static_cast<float>(across);
       draw_card(desk, (*units)[i], found == now.end() ? UnitNow{} : found->second, {left + 2, top + 2},
                 {left + room / static_cast<float>(across) - 4, top + height - 4});
     }
-    y += static_cast<float>((units->size() + across - 1) / across) * height + 0.3F * em;
+    const std::size_t rows = (units->size() + across - 1) / across;
+    y += static_cast<float>(rows) * height + 0.3F * em;
   }
   ImGui::SetCursorScreenPos({at.x, y});
   ImGui::Dummy({1, 1});

@@ -7,7 +7,7 @@
 #pragma once
 
 #include <deque>
-#include <map>
+#include <unordered_map>
 #include <vector>
 
 #include "twin/engine/compiled.h"
@@ -21,7 +21,7 @@ class Chatter {
   bool raised(std::uint32_t condition, Time time, const FloodRules& rules);
 
  private:
-  std::map<std::uint32_t, std::vector<Time>> raises_;
+  std::unordered_map<std::uint32_t, std::vector<Time>> raises_;
 };
 
 // Alarms of one unit that belong together: from the first one until none stands and none came for a while.
@@ -61,9 +61,9 @@ class FloodBook {
     bool flood = false;
   };
 
-  std::map<UnitId, Burst> bursts_;
-  std::map<AlarmId, Standing> standing_;
-  std::map<EnterpriseId, Window> windows_;
+  std::vector<Burst> bursts_;  // by unit, as far as one had an alarm
+  std::unordered_map<AlarmId, Standing> standing_;
+  std::vector<Window> windows_;  // by firm, as far as one had an alarm
 };
 
 // Whether nothing may hide this alarm, whatever else is going on.

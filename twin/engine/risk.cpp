@@ -28,8 +28,8 @@ Colour colour_by_score(double score, Colour held, const RiskRules& rules) {
 void forget(EnterpriseRisk& risk, const RiskRules& rules, Time time) {
   const Duration memory = longest_repetition(rules);
   std::erase_if(risk.exposures, [&](const Exposure& exposure) {
-    return !exposure.active && share_at(exposure, rules, time) < rules.forget_below &&
-           time - exposure.raised >= memory;
+    return !exposure.active && time - exposure.raised >= memory &&
+           share_at(exposure, rules, time) < rules.forget_below;
   });
 }
 
@@ -100,8 +100,9 @@ RiskBook::RiskBook(const Compiled& compiled, Time start)
 
 Parts RiskBook::parts(const Compiled& compiled, EnterpriseId enterprise, Time time) const {
   const EnterpriseRisk& risk = enterprises_[enterprise.index];
-  return parts_of(risk, compiled.directory.enterprises[enterprise.index], compiled.rules.risk,
-                  std::max(time, risk.latest));
+  return standing_of(risk, compiled.directory.enterprises[enterprise.index], compiled.rules.risk,
+                     std::max(time, risk.latest))
+      .parts;
 }
 
 std::vector<AlarmId> RiskBook::alarms_behind(WarningId warning) const {
@@ -133,6 +134,10 @@ void RiskBook::take(const Compiled& compiled, const Alarm& alarm, std::uint32_t 
     exposure.relief = 1.0;
     remember_raise(exposure, rules, time);
   }
+  // how severe an alarm is depends on what else stands at its unit, and on nothing besides
+  for (Exposure& beside : risk.exposures)
+    if (beside.active && beside.unit == exposure.unit)
+      beside.severity = severity_of(beside, risk.exposures, rules);
   note_site(compiled, risk.site, exposure, time);
   if (!begins && condition == no_index) {
     std::erase_if(risk.exposures, [&](const Exposure& gone) {
@@ -202,9 +207,8 @@ void RiskBook::evaluate(const Compiled& compiled, EnterpriseId enterprise, Time 
   risk.latest = time;
   forget(risk, rules, time);
   bring_up_to(risk.site, rules.management, time);
-  for (Exposure& exposure : risk.exposures)
-    if (exposure.active) exposure.severity = severity_of(exposure, risk.exposures, rules);
-  const Parts parts = parts_of(risk, compiled.directory.enterprises[enterprise.index], rules, time);
+  const auto [parts, movement] =
+      standing_of(risk, compiled.directory.enterprises[enterprise.index], rules, time);
   const TriggerResult trigger = judge_triggers(risk, rules, time);
 
   // an upgrade needs a warning to raise, and counts the one that is about to begin
@@ -252,7 +256,6 @@ void RiskBook::evaluate(const Compiled& compiled, EnterpriseId enterprise, Time 
   }
 
   // the next instant at which the answer can differ, if no event comes
-  const Movement movement = movement_of(risk, rules, time);
   const auto threshold_of = [&](int colour) { return rules.threshold[static_cast<std::size_t>(colour)]; };
   if (risk.colour < Colour::red)
     next = std::min(next,

@@ -49,44 +49,38 @@ double severity_of(const Exposure& exposure, const std::vector<Exposure>& all, c
   return several ? rules.severity[2] : rules.severity[1];
 }
 
-Parts parts_of(const EnterpriseRisk& risk, const EnterpriseEntry& entry, const RiskRules& rules, Time time) {
-  Parts parts;
+Standing standing_of(const EnterpriseRisk& risk, const EnterpriseEntry& entry, const RiskRules& rules,
+                     Time time) {
+  Standing standing;
+  Parts& parts = standing.parts;
+  Movement& movement = standing.movement;
   parts.inherent = std::clamp(entry.inherent, 0.0, full);
   parts.management = std::clamp(entry.management + site_points(risk.site, rules.management, time), 0.0, full);
-  for (const Exposure& exposure : risk.exposures)
-    parts.alarms += exposure.gateway.valid()
-                        ? silence_points(rules, time - exposure.raised)
-                        : exposure.severity * exposure.relief * rules.points_per_severity *
-                              share_at(exposure, rules, time);
-  parts.alarms = std::min(parts.alarms, full);
-  parts.handling = std::min(handling_at(risk, rules, time), full);
-  parts.score = rules.weight_inherent * parts.inherent + rules.weight_alarms * parts.alarms +
-                rules.weight_handling * parts.handling + rules.weight_management * parts.management;
-  return parts;
-}
-
-Movement movement_of(const EnterpriseRisk& risk, const RiskRules& rules, Time time) {
-  Movement movement;
-  double raw = 0.0;
   for (const Exposure& exposure : risk.exposures) {
     if (exposure.gateway.valid()) {
-      raw += silence_points(rules, time - exposure.raised);
+      parts.alarms += silence_points(rules, time - exposure.raised);
       continue;
     }
     const double points = exposure.severity * exposure.relief * rules.points_per_severity;
     const double share = share_at(exposure, rules, time);
-    raw += points * share;
+    parts.alarms += points * share;
     if (exposure.active)
       movement.growing += rules.weight_alarms * points * (1.0 - share);
     else
       movement.decaying_alarms += rules.weight_alarms * points * share;
   }
-  movement.capped = raw >= full;
-  movement.decaying_handling = rules.weight_handling * handling_at(risk, rules, time);
+  movement.capped = parts.alarms >= full;
   if (movement.capped && movement.decaying_alarms == 0.0) movement.growing = 0.0;
   movement.rising_per_second = rules.weight_management * steepest_rise(risk.site, rules.management);
   movement.falling_per_second = rules.weight_management * steepest_fall(risk.site, rules.management);
-  return movement;
+
+  const double handling = handling_at(risk, rules, time);
+  movement.decaying_handling = rules.weight_handling * handling;
+  parts.alarms = std::min(parts.alarms, full);
+  parts.handling = std::min(handling, full);
+  parts.score = rules.weight_inherent * parts.inherent + rules.weight_alarms * parts.alarms +
+                rules.weight_handling * parts.handling + rules.weight_management * parts.management;
+  return standing;
 }
 
 Time could_rise_to(double level, double score, const Movement& movement, const RiskRules& rules, Time time) {

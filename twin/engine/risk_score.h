@@ -14,8 +14,6 @@ double silence_points(const RiskRules& rules, Duration silence);
 // Severity of an active exposure: higher when further points of its unit are in trip-level alarm with it.
 double severity_of(const Exposure& exposure, const std::vector<Exposure>& all, const RiskRules& rules);
 
-Parts parts_of(const EnterpriseRisk& risk, const EnterpriseEntry& entry, const RiskRules& rules, Time time);
-
 // What the score can still gain from growing alarms, and still lose from decaying ones, if no event comes
 // [points of the score]; `capped`: the alarms count no more than they do.
 struct Movement {
@@ -24,7 +22,13 @@ struct Movement {
   bool capped = false;
 };
 
-Movement movement_of(const EnterpriseRisk& risk, const RiskRules& rules, Time time);
+// The score at a time and where it can go from there: of one pass, because every share costs an exponential.
+struct Standing {
+  Parts parts;
+  Movement movement;
+};
+Standing standing_of(const EnterpriseRisk& risk, const EnterpriseEntry& entry, const RiskRules& rules,
+                     Time time);
 
 // The earliest time after `time` at which a score that moves so could have risen from `score` to `level`, and
 // fallen below it: never if it has already; exact while only growth or only one kind of decay is at work,

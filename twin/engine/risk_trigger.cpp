@@ -1,6 +1,8 @@
 #include "twin/engine/risk_trigger.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace fengsui::engine {
 
@@ -34,16 +36,20 @@ bool repeated(const Trigger& trigger, const EnterpriseRisk& risk, Time time, Tim
 }
 
 bool together(const Trigger& trigger, const EnterpriseRisk& risk) {
-  const auto counts = [&](const Exposure& exposure) {
-    return exposure.active && exposure.level >= trigger.level && !exposure.gateway.valid();
-  };
-  for (const Exposure& first : risk.exposures) {
-    if (!counts(first)) continue;
-    std::vector<PointId> points;
-    for (const Exposure& other : risk.exposures)
-      if (counts(other) && other.unit == first.unit && std::ranges::find(points, other.point) == points.end())
-        points.push_back(other.point);
-    if (points.size() >= trigger.count) return true;
+  std::vector<std::pair<UnitId, PointId>> standing;
+  standing.reserve(risk.exposures.size());
+  for (const Exposure& exposure : risk.exposures)
+    if (exposure.active && exposure.level >= trigger.level && !exposure.gateway.valid())
+      standing.emplace_back(exposure.unit, exposure.point);
+  // by unit, and several conditions of a point count once
+  std::ranges::sort(standing);
+  standing.erase(std::unique(standing.begin(), standing.end()), standing.end());
+  std::uint32_t points = 0;
+  UnitId unit;
+  for (const auto& [at, point] : standing) {
+    points = at == unit ? points + 1 : 1;
+    unit = at;
+    if (points >= trigger.count) return true;
   }
   return false;
 }
@@ -67,18 +73,38 @@ bool silent(const Trigger& trigger, const EnterpriseRisk& risk, Time time, Time&
   return holds;
 }
 
-bool holds(const Trigger& trigger, const EnterpriseRisk& risk, Time time, Time& next) {
+// What all exposures of a firm have among them: most triggers can be ruled out by it.
+struct Glance {
+  std::uint64_t pattern_bits = 0;            // of active ones
+  std::array<std::uint32_t, 3> active_at{};  // how many at least of this level; silent gateways have none
+  std::size_t most_raises = 0;
+  bool silent = false;
+};
+
+Glance glance_at(const EnterpriseRisk& risk) {
+  Glance glance;
+  for (const Exposure& exposure : risk.exposures) {
+    glance.most_raises = std::max(glance.most_raises, exposure.raises.size());
+    glance.silent |= exposure.gateway.valid();
+    if (!exposure.active || exposure.gateway.valid()) continue;
+    glance.pattern_bits |= exposure.pattern_bits;
+    for (std::size_t level = 0; level <= exposure.level; ++level) ++glance.active_at[level];
+  }
+  return glance;
+}
+
+bool holds(const Trigger& trigger, const EnterpriseRisk& risk, const Glance& glance, Time time, Time& next) {
   switch (trigger.kind) {
     case Trigger::Kind::sustained:
-      return sustained(trigger, risk, time, next);
+      return glance.active_at[trigger.level] > 0 && sustained(trigger, risk, time, next);
     case Trigger::Kind::repeated:
-      return repeated(trigger, risk, time, next);
+      return glance.most_raises >= trigger.count && repeated(trigger, risk, time, next);
     case Trigger::Kind::together:
-      return together(trigger, risk);
+      return glance.active_at[trigger.level] >= trigger.count && together(trigger, risk);
     case Trigger::Kind::pattern:
-      return pattern(trigger, risk);
+      return (glance.pattern_bits & trigger.bits) == trigger.bits && pattern(trigger, risk);
     case Trigger::Kind::silent:
-      return silent(trigger, risk, time, next);
+      return glance.silent && silent(trigger, risk, time, next);
   }
   return false;
 }
@@ -87,13 +113,18 @@ bool holds(const Trigger& trigger, const EnterpriseRisk& risk, Time time, Time& 
 
 TriggerResult judge_triggers(const EnterpriseRisk& risk, const RiskRules& rules, Time time) {
   TriggerResult result;
+  const Glance glance = glance_at(risk);
   for (const Trigger& trigger : rules.triggers) {
-    if (holds(trigger, risk, time, result.next) && trigger.colour > result.colour) {
+    // these two plan nothing for later, and a lower colour says nothing beside a higher one
+    const bool at_once = trigger.kind == Trigger::Kind::together || trigger.kind == Trigger::Kind::pattern;
+    if (at_once && trigger.colour <= result.colour) continue;
+    if (holds(trigger, risk, glance, time, result.next) && trigger.colour > result.colour) {
       result.colour = trigger.colour;
       result.trigger = &trigger;
     }
   }
   // a silent gateway also adds points in steps
+  if (!glance.silent) return result;
   for (const Exposure& exposure : risk.exposures)
     if (exposure.gateway.valid())
       for (const auto& step : rules.silence) begun(after(exposure.raised, step.duration), time, result.next);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -111,6 +112,21 @@ TEST(MqttLink, TheReferenceEngineDecidesTheSameBehindABroker) {
   const Ended crowd = desk.fengsui({"test", scenario, "--engine", url, "--jobs", "2"});
   EXPECT_EQ(crowd.exit_code, 2);
   EXPECT_THAT(crowd.err, HasSubstr("one run at a time"));
+}
+
+// At a pace, readings reach the broker when they would; the time that decides is still that in the lines.
+TEST(MqttLink, APacedRunTakesItsTimeAndHasTheSameRecord) {
+  const Desk desk;
+  const Broker broker;
+  const Background engine = engine_at(desk, broker.url("drill/a"));
+  const auto began = std::chrono::steady_clock::now();
+  const Ended paced =
+      run_with(desk, "mqtt:" + broker.url("drill/a"), "paced", {"--patience", "60", "--pace", "1200"});
+  const auto took = std::chrono::steady_clock::now() - began;
+  EXPECT_EQ(paced.exit_code, 0) << paced.out << paced.err;
+  EXPECT_EQ(digest_of(paced), expected_digest());
+  const Record record = record_in(desk, "paced");
+  EXPECT_GE(took, (record.log.back().time - scenario_start) / 1200);
 }
 
 TEST(MqttLink, ThePasswordIsAskedForAndNeverShown) {

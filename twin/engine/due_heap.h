@@ -2,9 +2,10 @@
 //
 // A subject has at most one current due time, the earliest planned. Whoever moved a due time later leaves the
 // early entry, is called at it and plans again: moving later (the common case: "heard again") costs nothing.
+// Four children to an entry: with the due times of a whole city, half as many cache lines as with two.
 #pragma once
 
-#include <algorithm>
+#include <boost/heap/d_ary_heap.hpp>
 #include <optional>
 #include <vector>
 
@@ -19,21 +20,20 @@ class DueHeap {
   void plan(std::uint32_t subject, Time time) {
     if (time >= planned_[subject]) return;
     planned_[subject] = time;
-    heap_.push_back({time, subject});
-    std::push_heap(heap_.begin(), heap_.end(), later);
+    heap_.push({time, subject});
   }
 
   Time next() {
-    while (!heap_.empty() && planned_[heap_.front().subject] != heap_.front().time) drop();
-    return heap_.empty() ? never : heap_.front().time;
+    while (!heap_.empty() && planned_[heap_.top().subject] != heap_.top().time) heap_.pop();
+    return heap_.empty() ? never : heap_.top().time;
   }
 
   // The subject that is due earliest, if it is due up to `now`; it has no due time afterwards.
   std::optional<std::uint32_t> pop(Time now) {
-    if (heap_.empty() || next() > now || heap_.empty()) return {};
-    const std::uint32_t subject = heap_.front().subject;
+    if (next() > now || heap_.empty()) return {};
+    const std::uint32_t subject = heap_.top().subject;
     planned_[subject] = never;
-    drop();
+    heap_.pop();
     return subject;
   }
 
@@ -43,15 +43,13 @@ class DueHeap {
     std::uint32_t subject = 0;
   };
 
-  static bool later(const Entry& a, const Entry& b) {
-    return a.time != b.time ? a.time > b.time : a.subject > b.subject;
-  }
-  void drop() {
-    std::pop_heap(heap_.begin(), heap_.end(), later);
-    heap_.pop_back();
-  }
+  struct Later {
+    bool operator()(const Entry& a, const Entry& b) const {
+      return a.time != b.time ? a.time > b.time : a.subject > b.subject;
+    }
+  };
 
-  std::vector<Entry> heap_;
+  boost::heap::d_ary_heap<Entry, boost::heap::arity<4>, boost::heap::compare<Later>> heap_;
   std::vector<Time> planned_;
 };
 

@@ -36,6 +36,7 @@ enum class Draw : std::uint32_t {
   lapse = 51,
   verdict = 52,
   arrival = 53,
+  camera = 60,  // of a plant's cameras, which the world does not know
   test = 1000,
 };
 

@@ -246,6 +246,57 @@ TEST(Gateway, TheReceiverOfTheProgramTakesWhatTheProgramPosts) {
   EXPECT_THAT(ended.err, HasSubstr("posts taken " + std::to_string(expected) + ", not taken 0"));
 }
 
+// The video posts of the first enterprise in the plain text of all posts, each with the time of the newest
+// value that another enterprise's gateway had posted before it.
+std::vector<std::pair<nlohmann::json, std::string>> video_posts(const Ended& ended) {
+  std::vector<std::pair<nlohmann::json, std::string>> found;
+  std::string latest;
+  for (const std::string& line : lines_of(ended.out)) {
+    const auto post = nlohmann::json::parse(line.substr(line.find(' ')));
+    if (line.starts_with("/api/videosData"))
+      found.emplace_back(post, latest);
+    else if (line.starts_with("/api/rtsData") && post["qybm"] == "990100000002")
+      latest = post["data"]["rts"].back()["ts"];
+  }
+  return found;
+}
+
+TEST(Gateway, ACameraSeesTheLeakAndItsAlarmWaitsForTheLine) {
+  const Gateways gateways;
+  const auto shown = [&](const std::string& file) {
+    const Ended ended = gateways.desk.fengsui({"gateway", file, "--network", "direct", "--plain"});
+    EXPECT_EQ(ended.exit_code, 0) << ended.err;
+    return video_posts(ended);
+  };
+  nlohmann::json scenario = nlohmann::json::parse(short_scenario());
+  const auto seen = shown("short.json");
+  ASSERT_EQ(seen.size(), 1u);
+  const nlohmann::json alarm = seen[0].first;
+  EXPECT_EQ(alarm["qybm"], "990100000001");
+  EXPECT_EQ(alarm["data"]["alarmType"], "SJ02001");
+  EXPECT_EQ(alarm["data"]["videoCode"], "99010000000101000009") << "of well 9";
+  EXPECT_EQ(alarm["data"]["content"], "【演练】9号深井内疑似漏铝火光");
+  // it begins at 08:02:00
+  EXPECT_GT(alarm["data"]["ts"], "2026-03-03 08:02:00");
+  EXPECT_LT(alarm["data"]["ts"], "2026-03-03 08:02:40");
+  EXPECT_LT(seen[0].second, "2026-03-03 08:03:00");
+
+  // the same alarm, but only when the line is back
+  nlohmann::json outage = scenario;
+  outage["events"].push_back(
+      {{"at", "00:01:30"}, {"do", "link_down"}, {"link", "gateway 1 access link"}, {"for", "2 min"}});
+  gateways.desk.write("outage.json", outage.dump());
+  const auto late = shown("outage.json");
+  ASSERT_EQ(late.size(), 1u);
+  EXPECT_EQ(late[0].first, alarm);
+  EXPECT_GE(late[0].second, "2026-03-03 08:03:00");
+
+  nlohmann::json quiet = scenario;
+  quiet["events"] = nlohmann::json::array();
+  gateways.desk.write("quiet.json", quiet.dump());
+  EXPECT_THAT(shown("quiet.json"), IsEmpty());
+}
+
 TEST(Gateway, BadInputIsExplained) {
   const Gateways gateways;
   gateways.desk.write("bad_key.txt", "tooshort!\n");
@@ -267,6 +318,13 @@ TEST(Gateway, BadInputIsExplained) {
   EXPECT_EQ(text_of(gateways.desk / "codes.csv"), "mine\n");
   EXPECT_THAT(said({"--plain", "--give-up-after", "soon"}), HasSubstr("a duration such as 60s"));
   EXPECT_THAT(said({"--plain", "--settings", "short.json"}), HasSubstr("short.json"));
+  auto strange = nlohmann::json::parse(settings());
+  strange["cameras"]["sights"][0]["fault"] = "guide_hole_leek";
+  gateways.desk.write("strange.json", strange.dump());
+  EXPECT_THAT(
+      said({"--plain", "--settings", "strange.json"}),
+      HasSubstr(
+          "strange.json: /cameras/sights/0/fault: found \"guide_hole_leek\", expected \"guide_hole_leak\"?"));
 }
 
 }  // namespace

@@ -21,12 +21,19 @@ std::string quoted(const std::string& text) {
   return result + "\"";
 }
 
+std::string row_of(std::span<const std::string> cells) {
+  std::string text;
+  for (const std::string& cell : cells) text += (text.empty() ? "" : ",") + quoted(cell);
+  return text + '\n';
+}
+
 std::string limit(const std::optional<double>& value) { return value ? format_number(*value) : ""; }
 
 }  // namespace
 
 std::string write_code_list(const Directory& directory, const Names& names, const upload::CodeTable& codes,
-                            std::span<const upload::IndicatorType> types) {
+                            std::span<const upload::IndicatorType> types,
+                            std::span<const upload::Camera> cameras) {
   std::string text = std::string(header) + "\n";
   for (std::size_t i = 0; i < directory.points.size(); ++i) {
     const PointEntry& point = directory.points[i];
@@ -43,12 +50,24 @@ std::string write_code_list(const Directory& directory, const Names& names, cons
                                  limit(point.limits.low),
                                  limit(point.limits.high),
                                  limit(point.limits.high_high)};
-    bool first = true;
-    for (const std::string& cell : cells) {
-      text += (first ? "" : ",") + quoted(cell);
-      first = false;
-    }
-    text += '\n';
+    text += row_of(cells);
+  }
+  for (const upload::Camera& camera : cameras) {
+    const EnterpriseId enterprise = directory.gateways[camera.gateway.index].enterprise;
+    const std::string cells[] = {codes.enterprises[enterprise.index],
+                                 codes.gateways[camera.gateway.index],
+                                 camera.code,
+                                 directory.enterprises[enterprise.index].name,
+                                 camera.label,
+                                 "摄像头",
+                                 "CAMERA",
+                                 "视频",
+                                 "",
+                                 "",
+                                 "",
+                                 "",
+                                 ""};
+    text += row_of(cells);
   }
   return text;
 }
@@ -61,9 +80,12 @@ std::set<std::string> read_point_codes(const std::filesystem::path& file) {
   std::set<std::string> codes;
   for (std::size_t i = 1; i < rows.size(); ++i) {
     const CsvRow& row = rows[i];
-    if (row.cells.size() <= point_column || !upload::is_code(row.cells[point_column], upload::point_digits))
-      throw InputError(file.string(), "line " + std::to_string(row.line), "no code of a point",
-                       std::to_string(upload::point_digits) + " digits in the third column");
+    if (row.cells.size() <= point_column ||
+        (!upload::is_code(row.cells[point_column], upload::point_digits) &&
+         !upload::is_code(row.cells[point_column], upload::video_digits)))
+      throw InputError(file.string(), "line " + std::to_string(row.line), "no code of a point or camera",
+                       std::to_string(upload::point_digits) + " or " + std::to_string(upload::video_digits) +
+                           " digits in the third column");
     codes.insert(row.cells[point_column]);
   }
   return codes;

@@ -23,12 +23,13 @@ struct Options : CommonOptions {
 
 void print_counts(const GatewayResult& result, Language language) {
   const upload::OutboxCounts& counts = result.counts;
-  std::printf("%s %llu, %s %llu (%llu %s, %llu %s)\n", say(language, "posts made", "生成报文"),
+  std::printf("%s %llu, %s %llu (%llu %s, %llu %s, %llu %s)\n", say(language, "posts made", "生成报文"),
               static_cast<unsigned long long>(counts.made), say(language, "acknowledged", "平台确认"),
               static_cast<unsigned long long>(counts.acknowledged),
               static_cast<unsigned long long>(counts.values), say(language, "values", "个实时值"),
               static_cast<unsigned long long>(counts.events),
-              say(language, "limit alarms and clears", "条报警或消警"));
+              say(language, "limit alarms and clears", "条报警或消警"),
+              static_cast<unsigned long long>(counts.pictures), say(language, "video alarms", "条视频报警"));
   std::printf("%s %llu, %s %llu, %s %llu, %s %llu\n", say(language, "sent again", "重发"),
               static_cast<unsigned long long>(counts.again), say(language, "refused", "拒收"),
               static_cast<unsigned long long>(counts.refused), say(language, "dropped", "缓存溢出丢弃"),
@@ -59,6 +60,7 @@ GatewayRequest request_of(const Options& options) {
   request.pace = options.pace;
   const std::string settings =
       options.settings.value_or((request.home / "data/upload/hebei_v1.1.json").string());
+  request.settings_file = settings;
   request.settings = upload::read_upload_settings(read_file(settings), settings);
   if (options.codes) request.codes = *options.codes;
   const auto patience = parse_duration(options.give_up_after);
@@ -82,7 +84,8 @@ void add_gateway_command(CLI::App& program, ExitCode& exit_code) {
   CLI::App* command = program.add_subcommand(
       "gateway",
       "Run one scenario and let its gateways 安全网关 post to a platform over HTTP, as real ones do:\n"
-      "encrypted real-time values and limit alarms with their codes (see docs/plant-gateway.md)");
+      "encrypted real-time values, limit alarms and video alarms with their codes (see "
+      "docs/plant-gateway.md)");
   command->add_option("SCENARIO", options->scenario, "Scenario file (JSON)")->required()->type_name("FILE");
   command->add_option("--to", options->platform, "Platform; /api/rtsData and its kin are added")
       ->type_name("URL");
@@ -98,7 +101,7 @@ void add_gateway_command(CLI::App& program, ExitCode& exit_code) {
                     "Post nowhere: print each post before its encryption, one a line");
   command
       ->add_option("--codes", options->codes,
-                   "Write the codes of all points as CSV, to be registered at the platform")
+                   "Write the codes of all points and cameras as CSV, to be registered at the platform")
       ->type_name("FILE");
   command
       ->add_option("--settings", options->settings,

@@ -82,7 +82,9 @@ void add_gateway_receiver_command(CLI::App& program, ExitCode& exit_code) {
   command->add_option("--cipher", options->cipher, "des: DES-CBC; sm4: SM4-CBC")
       ->check(CLI::IsMember({"des", "sm4"}))
       ->capture_default_str();
-  command->add_option("--codes", options->codes, "Take only points of this list (fengsui gateway --codes)")
+  command
+      ->add_option("--codes", options->codes,
+                   "Take only points and cameras of this list (fengsui gateway --codes)")
       ->type_name("FILE");
   command->add_option("--settings", options->settings, "Default: data/upload/hebei_v1.1.json")
       ->type_name("FILE");

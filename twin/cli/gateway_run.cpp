@@ -5,6 +5,7 @@
 #include "twin/cli/code_list.h"
 #include "twin/cli/ctrl_c.h"
 #include "twin/cli/output.h"
+#include "twin/cli/plant_cameras.h"
 #include "twin/session/pace.h"
 #include "twin/session/prepare.h"
 #include "twin/upload/poster.h"
@@ -22,13 +23,16 @@ struct Facts {
   Directory directory;
   CodeTable codes;
   std::vector<std::string> labels;
+  std::vector<Camera> cameras;
   EdgeFacts edge;
 
-  Facts(const Prepared& prepared, const UploadSettings& settings)
+  Facts(const Prepared& prepared, const GatewayRequest& request)
       : directory(prepared.city.directory),
-        codes(assign_codes(directory, districts_of(prepared.record.names), settings.types)),
+        codes(assign_codes(directory, districts_of(prepared.record.names), request.settings.types)),
         labels(labels_of(prepared.record.names)),
-        edge{directory, codes, labels, settings.edge, prepared.record.run.start.since_epoch} {}
+        cameras(plant_cameras(request.settings.cameras, prepared.city.plant, prepared.record.names, codes,
+                              request.settings_file)),
+        edge{directory, codes, labels, request.settings.edge, prepared.record.run.start.since_epoch} {}
   Facts(const Facts&) = delete;
   Facts& operator=(const Facts&) = delete;
 
@@ -47,10 +51,45 @@ struct Facts {
   }
 };
 
+using Submit = std::function<void(GatewayId gateway, const Posting& posting, Time now)>;
+
+// Lets the cameras look at what the session has logged, and submits what they recognise.
+class CameraWatch {
+ public:
+  CameraWatch(const Facts& facts, const CameraSettings& settings, std::uint64_t seed, Submit submit)
+      : facts_(facts), cameras_(facts.cameras, settings, seed), submit_(std::move(submit)) {}
+
+  void look(const Session& session, Time until) {
+    const Log& log = session.record().log;
+    for (; read_ < log.size(); ++read_) cameras_.take(log[read_]);
+    const World& world = session.world();
+    const auto reachable = [&](GatewayId gateway) {
+      const std::vector<LinkId>& links = session.city().network.routes[gateway.index].links;
+      return network::gateway_up(world.network, gateway) &&
+             std::ranges::all_of(links, [&](LinkId link) { return network::link_up(world.network, link); });
+    };
+    cameras_.look(until, reachable, [&](const VideoAlarm& alarm) {
+      const Camera& camera = facts_.cameras[alarm.camera];
+      const EnterpriseId enterprise = facts_.directory.gateways[camera.gateway.index].enterprise;
+      const Second seen =
+          std::chrono::floor<std::chrono::seconds>(std::chrono::sys_time<std::chrono::microseconds>(
+              facts_.edge.start + alarm.seen.time_since_epoch()));
+      submit_(camera.gateway, video_post(camera, alarm, facts_.codes.enterprises[enterprise.index], seen),
+              std::max(alarm.seen, world.now));
+    });
+  }
+
+ private:
+  const Facts& facts_;
+  Cameras cameras_;
+  Submit submit_;
+  std::size_t read_ = 0;  // of the log
+};
+
 class GatewayPilot final : public Pilot {
  public:
-  GatewayPilot(Uploader* uploader, double pace, Progress* progress)
-      : uploader_(uploader), progress_(progress) {
+  GatewayPilot(CameraWatch& cameras, Uploader* uploader, double pace, Progress* progress)
+      : cameras_(cameras), uploader_(uploader), progress_(progress) {
     if (pace > 0.0) pace_.emplace(pace);
   }
 
@@ -60,8 +99,10 @@ class GatewayPilot final : public Pilot {
         if (uploader_) uploader_->send_due();
         return ended();
       });
-    } else if (uploader_) {
-      uploader_->send_all();
+      cameras_.look(session, next);
+    } else {
+      cameras_.look(session, next);
+      if (uploader_) uploader_->send_all();
     }
     // looking at the wall clock costs more than an event: show progress now and then
     if (progress_ && (pace_ || (++events_ & 0xFFF) == 0))
@@ -73,6 +114,7 @@ class GatewayPilot final : public Pilot {
  private:
   bool ended() const { return interrupted() || (uploader_ && uploader_->gave_up()); }
 
+  CameraWatch& cameras_;
   Uploader* uploader_;
   Progress* progress_;
   std::optional<Pace> pace_;
@@ -82,8 +124,8 @@ class GatewayPilot final : public Pilot {
 void write_codes(const GatewayRequest& request, const Prepared& prepared, const Facts& facts) {
   if (std::filesystem::exists(*request.codes))
     throw InputError(request.codes->string(), "", "a file of this name", "a new one (--codes FILE)");
-  write_file(*request.codes,
-             write_code_list(facts.directory, prepared.record.names, facts.codes, request.settings.types));
+  write_file(*request.codes, write_code_list(facts.directory, prepared.record.names, facts.codes,
+                                             request.settings.types, facts.cameras));
 }
 
 std::size_t items_of(const Posting& posting) {
@@ -97,7 +139,7 @@ std::size_t items_of(const Posting& posting) {
 GatewayResult run_gateways(const GatewayRequest& request, Progress* progress) {
   const CtrlC ctrl_c;
   Prepared prepared = prepare(request.scenario, request.home, request.seed);
-  const Facts facts(prepared, request.settings);
+  const Facts facts(prepared, request);
   GatewayResult result;
   result.notes = std::move(prepared.notes);
   if (request.codes) write_codes(request, prepared, facts);
@@ -117,20 +159,21 @@ GatewayResult run_gateways(const GatewayRequest& request, Progress* progress) {
   for (GatewaySpec& gateway : prepared.city.network.gateways)
     gateway.upload_period = std::min(gateway.upload_period, request.settings.edge.scan);
 
-  auto tap = std::make_unique<Tap>(
-      reach_engine(prepared.engine), facts.edge, [&](GatewayId gateway, const Posting& posting, Time now) {
-        if (request.show)
-          request.show(posting);
-        else
-          outbox.add(gateway,
-                     {call_of(posting), write_body(posting, *request.cipher), items_of(posting), now});
-      });
+  const Submit submit = [&](GatewayId gateway, const Posting& posting, Time now) {
+    if (request.show)
+      request.show(posting);
+    else
+      outbox.add(gateway, {call_of(posting), write_body(posting, *request.cipher), items_of(posting), now});
+  };
+  auto tap = std::make_unique<Tap>(reach_engine(prepared.engine), facts.edge, submit);
   Tap& listening = *tap;
+  CameraWatch cameras(facts, request.settings.cameras, prepared.city.seed, submit);
   Session session(std::move(prepared.city), std::move(tap), std::move(prepared.record));
-  GatewayPilot pilot(uploader ? &*uploader : nullptr, request.pace, progress);
+  GatewayPilot pilot(cameras, uploader ? &*uploader : nullptr, request.pace, progress);
   session.run(request.carrier, pilot);
   if (!session.complaint().empty()) throw InputError(request.scenario.string(), "", session.complaint(), "");
 
+  cameras.look(session, session.world().now);
   listening.finish(session.world().now);
   if (uploader) uploader->send_all();
   result.counts = outbox.counts();

@@ -55,6 +55,10 @@ const IndicatorType& type_of(const PointEntry& point, std::span<const IndicatorT
   return *found;
 }
 
+std::string camera_code(const std::string& gateway_code, std::size_t number) {
+  return gateway_code + numbered(number, video_digits - gateway_digits, "cameras", "gateway " + gateway_code);
+}
+
 CodeTable assign_codes(const Directory& directory, std::span<const DistrictId> districts,
                        std::span<const IndicatorType> types) {
   assert(districts.size() == directory.enterprises.size());

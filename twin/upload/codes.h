@@ -3,6 +3,7 @@
 //   enterprise 企业编码  12 = 99 + district 2 + 00 + number of the enterprise in the city 6
 //   gateway    网关编码  14 = enterprise 12 + number of the gateway in the enterprise 2
 //   point      测点编码  19 = gateway 14 + indicator type 2 + number of the point within gateway and type 3
+//   camera     视频编码  20 = gateway 14 + number of the camera at the gateway 6
 //
 // The lengths are those of the interface; how the numbers are made up is an estimate. No administrative
 // division begins with 99, so that no real enterprise has such a code.
@@ -35,5 +36,8 @@ const IndicatorType& type_of(const PointEntry& point, std::span<const IndicatorT
 // or gateways of an enterprise, 999,999 enterprises, or 999 points of one type at a gateway.
 CodeTable assign_codes(const Directory& directory, std::span<const DistrictId> districts,
                        std::span<const IndicatorType> types);
+
+// Of the `number`-th camera at a gateway. Throws InputError above 999,999.
+std::string camera_code(const std::string& gateway_code, std::size_t number);
 
 }  // namespace fengsui::upload

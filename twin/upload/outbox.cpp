@@ -64,7 +64,9 @@ void Outbox::acknowledged(GatewayId gateway) {
   begin_attempt(queue);
   const Post& post = queue.posts.front();
   ++counts_.acknowledged;
-  (post.call == Call::real_time ? counts_.values : counts_.events) += post.items;
+  (post.call == Call::real_time ? counts_.values
+   : post.call == Call::events  ? counts_.events
+                                : counts_.pictures) += post.items;
   queue.pause = everyone_ = {};
   pop(queue);
 }

@@ -28,7 +28,7 @@ struct Post {
 
 struct OutboxCounts {
   std::uint64_t made = 0, acknowledged = 0, refused = 0, dropped = 0;  // posts; what is left waits
-  std::uint64_t values = 0, events = 0;                                // in the acknowledged ones
+  std::uint64_t values = 0, events = 0, pictures = 0;                  // in the acknowledged ones
   std::uint64_t attempts = 0, again = 0;  // of which a post had been tried before
 };
 

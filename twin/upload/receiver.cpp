@@ -21,14 +21,15 @@ constexpr std::size_t longest_body = std::size_t{8} * 1024 * 1024;
 constexpr auto json_type = "application/json; charset=utf-8";
 
 void check_known(const std::set<std::string>& known, const Posting& posting) {
-  const auto check = [&](const std::string& point) {
-    if (!known.contains(point))
-      throw InputError("data", "", "point \"" + point + "\"", "a point that is registered");
+  const auto check = [&](const std::string& code, const std::string& what = "point") {
+    if (!known.contains(code))
+      throw InputError("data", "", what + " \"" + code + "\"", "a " + what + " that is registered");
   };
   if (const auto* real_time = std::get_if<RealTimePost>(&posting))
     for (const RealTimeValue& value : real_time->values) check(value.point);
   if (const auto* events = std::get_if<EventsPost>(&posting))
     for (const LimitEvent& event : events->events) check(event.point);
+  if (const auto* video = std::get_if<VideoPost>(&posting)) check(video->video, "camera");
 }
 
 }  // namespace

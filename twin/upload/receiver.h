@@ -35,7 +35,7 @@ class Receiver {
     std::function<Misbehaviour()> misbehave;  // asked before each post
   };
 
-  // `known`: the codes of all points that may appear; nothing: every code of the right form.
+  // `known`: the codes of all points and cameras that may appear; nothing: every code of the right form.
   Receiver(Cipher cipher, std::optional<std::set<std::string>> known, Hooks hooks);
   ~Receiver();
   Receiver(const Receiver&) = delete;

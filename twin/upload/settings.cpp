@@ -84,12 +84,37 @@ std::vector<IndicatorType> read_types(const Sources& read, const JsonValue& valu
   return types;
 }
 
+std::vector<Sight> read_sights(const Sources& read, const JsonValue& value) {
+  std::vector<Sight> sights;
+  for (const JsonValue& each : value.array()) {
+    const JsonObject line =
+        each.object({"class", "fault", "accident", "alarm_type", "english", "chinese", "source"});
+    read.check(line["source"]);
+    if (line.has("fault") == line.has("accident"))
+      throw each.error("a sight", "either a \"fault\" or an \"accident\"");
+    sights.push_back({line["class"].text(), line.has("fault") ? line["fault"].text() : "",
+                      line.has("accident") ? line["accident"].text() : "", line["alarm_type"].text(),
+                      line["english"].text(), line["chinese"].text()});
+  }
+  return sights;
+}
+
+CameraSettings read_cameras(const Sources& read, const JsonValue& value) {
+  const JsonObject object = value.object({"look_every", "recognised", "accident_visible", "sights"});
+  CameraSettings cameras;
+  cameras.look_every = read.duration(object["look_every"], 10ms, 1h);
+  cameras.recognised = read.number(object["recognised"], "1", 0.001, 1.0);
+  cameras.accident_visible = read.duration(object["accident_visible"], 1s, 24h);
+  cameras.sights = read_sights(read, object["sights"]);
+  return cameras;
+}
+
 }  // namespace
 
 UploadSettings read_upload_settings(std::string_view text, const std::string& file) {
   const JsonDocument document = JsonDocument::parse(text, file);
   const JsonObject root = document.root().object(
-      {"sources", "real_time", "alarms", "retry", "buffer", "initial_vectors", "indicator_types"});
+      {"sources", "real_time", "alarms", "cameras", "retry", "buffer", "initial_vectors", "indicator_types"});
   const Sources read(root["sources"].map());
   const JsonObject real_time = root["real_time"].object({"period", "longest_silence"});
   const JsonObject alarms = root["alarms"].object({"scan", "confirm_samples", "hysteresis"});
@@ -103,6 +128,7 @@ UploadSettings read_upload_settings(std::string_view text, const std::string& fi
   settings.edge.scan = read.duration(alarms["scan"], 100ms, 1min);
   settings.edge.confirm_samples = read.whole(alarms["confirm_samples"], "1", 1, 1000);
   settings.edge.hysteresis = read.number(alarms["hysteresis"], "1", 0.0, 0.5);
+  settings.cameras = read_cameras(read, root["cameras"]);
   settings.retry.first = read.duration(retry["first"], 1ms, 1h);
   settings.retry.last = read.duration(retry["last"], settings.retry.first, 24h);
   settings.retry.time_out = read.duration(retry["time_out"], 10ms, 10min);

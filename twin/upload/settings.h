@@ -37,8 +37,25 @@ struct BufferSettings {
   std::size_t bytes = 0;  // of bodies as they are posted
 };
 
+// Something that an AI camera recognises: the effect of a fault of a unit, or an accident at it.
+struct Sight {
+  std::string unit_class;        // "casting_well"
+  std::string fault, accident;   // keys of the catalogue; one of them is empty
+  std::string alarm_type;        // "SJ02001"
+  std::string english, chinese;  // what is seen
+};
+
+// Every unit of a class with a sight has one camera.
+struct CameraSettings {
+  Duration look_every{};        // time between two pictures that are analysed
+  double recognised = 1.0;      // probability that one picture is enough [1]
+  Duration accident_visible{};  // how long an accident is seen
+  std::vector<Sight> sights;
+};
+
 struct UploadSettings {
   EdgeSettings edge;
+  CameraSettings cameras;
   RetrySettings retry;
   BufferSettings buffer;
   std::string des_vector, sm4_vector;  // initial vectors: 8 and 16 bytes

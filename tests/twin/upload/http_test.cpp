@@ -53,7 +53,8 @@ TEST(Http, PostsOfAllKindsArriveAndAreAcknowledged) {
 }
 
 TEST(Http, WhatCannotBeOpenedIsRefused) {
-  Platform platform(std::set<std::string>{"0123456789120101001", "0123456789120102001"});
+  Platform platform(
+      std::set<std::string>{"0123456789120101001", "0123456789120102001", example_video().video});
   Poster poster(platform.address(), 10s);
   EXPECT_EQ(poster.send(post_of(example_real_time())).meaning, Meaning::acknowledged);
   const Answer wrong_key = poster.send(post_of(example_real_time(), example_cipher("wrongkey")));
@@ -65,9 +66,12 @@ TEST(Http, WhatCannotBeOpenedIsRefused) {
   EXPECT_EQ(Poster(platform.address() + "/api/rtsData/x", 10s).send(post_of(example_video())).meaning,
             Meaning::acknowledged)
       << "any prefix is a prefix";
+  VideoPost foreign = example_video();
+  foreign.video.back() = '0';
+  EXPECT_THAT(poster.send(post_of(foreign)).words, HasSubstr("a camera that is registered"));
   platform.receiver.stop();
   EXPECT_EQ(platform.taken.size(), 2u);
-  EXPECT_EQ(platform.not_taken.size(), 2u);
+  EXPECT_EQ(platform.not_taken.size(), 3u);
 }
 
 TEST(Http, EveryMisbehaviourEndsAndIsUnderstood) {

@@ -26,6 +26,7 @@ Finding same(const Story& expected, const Story& got);
 // The behaviours by subject. Every check is deterministic for a deterministic engine.
 std::span<const Behaviour> limit_behaviours();       // limits, deadbands, delays, bad values, arming
 std::span<const Behaviour> rate_behaviours();        // closed forms for independent samples
+std::span<const Behaviour> detection_behaviours();   // false and missed alarms, delay of detection
 std::span<const Behaviour> life_cycle_behaviours();  // generated sequences of signals
 std::span<const Behaviour> flood_behaviours();       // chattering, silence
 std::span<const Behaviour>

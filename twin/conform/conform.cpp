@@ -17,8 +17,8 @@ std::string in_one_line(const Story& story) {
 }
 
 std::vector<std::span<const Behaviour>> subjects() {
-  return {limit_behaviours(), rate_behaviours(), life_cycle_behaviours(), flood_behaviours(),
-          delivery_behaviours()};
+  return {limit_behaviours(),      rate_behaviours(),  detection_behaviours(),
+          life_cycle_behaviours(), flood_behaviours(), delivery_behaviours()};
 }
 
 // Whatever an engine does wrong is a finding.

@@ -112,6 +112,10 @@ std::map<std::string, Maker> engines_that_lack() {
       {"rates.two_return", with_mistake("\"CT_TWO_OFF\"", "\"1 s\"", "\"2 s\"")},
       {"rates.two_both", with_mistake("\"CT_TWO_BOTH\"", "\"1 s\"", "\"0 s\"")},
       {"rates.deadband", with_mistake("\"CT_BAND\"", "\"4 mm\"", "\"8 mm\"")},
+      {"detection.false_alarm_rate", with_mistake("\"CT_TWO_OFF\"", "\"1 s\"", "\"2 s\"")},
+      {"detection.missed_alarm_rate", with_mistake("\"CT_TWO_BOTH\"", "\"1 s\"", "\"0 s\"")},
+      {"detection.delay", with_mistake("\"CT_TWO_ON\"", "\"1 s\"", "\"2 s\"")},
+      {"detection.deadband", with_mistake("\"CT_BAND\"", "\"4 mm\"", "\"3 mm\"")},
       {"life_cycle.latching", with_mistake("\"CT_LATCH\"", "\"latch\": true", "\"latch\": false")},
       {"life_cycle.suppression", with_mistake("\"CT_ARMED\"", "\"equals\": 1", "\"equals\": 0")},
       {"floods.chattering", with_mistake("\"chattering\"", "\"value\": \"3\"", "\"value\": \"4\"")},
@@ -147,8 +151,8 @@ TEST(Conformance, TheReferenceEngineHasEveryBehaviour) {
 TEST(Conformance, EveryBehaviourIsMissedInAnEngineThatLacksIt) {
   const auto engines = engines_that_lack();
   EXPECT_EQ(engines.size(), behaviour_count());
-  for (const auto& subject : {limit_behaviours(), rate_behaviours(), life_cycle_behaviours(),
-                              flood_behaviours(), delivery_behaviours()})
+  for (const auto& subject : {limit_behaviours(), rate_behaviours(), detection_behaviours(),
+                              life_cycle_behaviours(), flood_behaviours(), delivery_behaviours()})
     for (const Behaviour& behaviour : subject) {
       const auto lacking = engines.find(std::string(behaviour.key));
       ASSERT_NE(lacking, engines.end()) << behaviour.key;

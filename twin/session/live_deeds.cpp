@@ -93,10 +93,15 @@ void Worker::add_plan(Plan plan) {
   planned_.insert(place, std::move(plan));
 }
 
+nlohmann::ordered_json Worker::deeds_as_events() const {
+  auto events = nlohmann::ordered_json::array();
+  for (const Deed& deed : deeds_) events.push_back(event_of(deed, session_.city(), session_.record().names));
+  return events;
+}
+
 std::string Worker::journal_so_far() const {
   std::string lines;
-  for (const Deed& deed : deeds_)
-    lines += event_of(deed, session_.city(), session_.record().names).dump() + "\n";
+  for (const auto& event : deeds_as_events()) lines += event.dump() + "\n";
   return lines;
 }
 

@@ -84,13 +84,13 @@ void Worker::plan_end(std::size_t index) {
   plan.action.action = deed.action;
   plan.action.action.kind = end_of(deed.action.kind);
   plan.ends = index;
-  if (plan.action.at <= end()) add_plan(std::move(plan));
+  if (plan.action.at <= end()) add_plan(plan);
 }
 
-void Worker::add_plan(Plan plan) {
+void Worker::add_plan(const Plan& plan) {
   const auto place = std::ranges::upper_bound(planned_, plan.action.at, {},
                                               [](const Plan& other) { return other.action.at; });
-  planned_.insert(place, std::move(plan));
+  planned_.insert(place, plan);
 }
 
 nlohmann::ordered_json Worker::deeds_as_events() const {

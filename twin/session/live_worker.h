@@ -41,7 +41,7 @@ class Worker {
   bool find_moment(Time wanted, Time& moment);
   void do_planned();
   void plan_end(std::size_t index);
-  void add_plan(Plan plan);
+  void add_plan(const Plan& plan);
   std::string journal_so_far() const;
   nlohmann::ordered_json deeds_as_events() const;
 

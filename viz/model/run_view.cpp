@@ -23,13 +23,6 @@ std::optional<Policy> policy_of(const Record& record) {
   }
 }
 
-std::vector<Time> dangers_of(const Record& record) {
-  std::vector<Time> times;
-  for (const LogEntry& entry : record.log)
-    if (describe(entry.kind).severity == Severity::danger) times.push_back(entry.time);
-  return times;
-}
-
 // The scenario the run was made from, read back from what the run carries.
 ScenarioFiles scenario_of(const Record& record) {
   std::vector<InputFile> files;
@@ -71,18 +64,38 @@ RunView::RunView(Record read, std::filesystem::path from)
       cases(record, policy ? &*policy : nullptr),
       conditions(record),
       phases(record),
-      curves(record),
-      dangers(dangers_of(record)) {
+      curves(record) {
+  grow();
   finding_out_ = std::async(std::launch::async, [this] { return find_out(record); }).share();
+}
+
+void RunView::grow() {
+  end = reached(record);
+  alarms.grow(record);
+  warnings.grow(record);
+  cases.grow(record, policy ? &*policy : nullptr);
+  conditions.grow(record);
+  phases.grow(record);
+  curves.grow(record);
+  for (; dangers_seen_ < record.log.size(); ++dangers_seen_)
+    if (const LogEntry& entry = record.log[dangers_seen_]; describe(entry.kind).severity == Severity::danger)
+      dangers.push_back(entry.time);
 }
 
 std::unique_ptr<RunView> RunView::open(const std::filesystem::path& file) {
   return std::make_unique<RunView>(read_run(file), file);
 }
 
+void RunView::renew_findings() {
+  if (finding_out_.valid() && finding_out_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return;
+  if (finding_out_.valid()) found_ = finding_out_;
+  finding_out_ = std::async(std::launch::async, [copy = record] { return find_out(copy); }).share();
+}
+
 const Findings* RunView::findings() const {
   const bool there = finding_out_.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
-  return there ? finding_out_.get().get() : nullptr;
+  if (there) found_ = finding_out_;
+  return found_.valid() ? found_.get().get() : nullptr;
 }
 
 const Findings& RunView::wait_for_findings() const { return *finding_out_.get(); }

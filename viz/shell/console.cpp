@@ -182,7 +182,7 @@ void Console::draw() {
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize(io.DisplaySize);
   ImGui::Begin("desk", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground |
                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoSavedSettings);
   if (io.DisplaySize.x < 360 || io.DisplaySize.y < 240) {
     ImGui::TextWrapped("%s", desk_.say(Text::small));
@@ -198,7 +198,14 @@ void Console::draw() {
     to_open_ = draw_start_page(desk_, offers_);
   } else {
     const float bar = ImGui::GetFrameHeight() + ImGui::GetStyle().ItemSpacing.y;
-    ImGui::BeginChild("tiles", {0, -bar});
+    // the screen is cleared in the colour of the windows: only what lies around them is painted, since every
+    // painted pixel costs where there is no graphics card
+    const float top = ImGui::GetCursorScreenPos().y - 2;
+    const ImU32 back = paint(desk_.dark).back;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled({0, 0}, {io.DisplaySize.x, top}, back);
+    list.AddRectFilled({0, io.DisplaySize.y - bar - 2}, io.DisplaySize, back);
+    ImGui::BeginChild("tiles", {0, -bar}, false, ImGuiWindowFlags_NoBackground);
     tend_axis(desk_);
     draw_tiles(desk_, settings_.arrangement.views[static_cast<std::size_t>(desk_.view)]);
     ImGui::EndChild();
@@ -221,7 +228,7 @@ void Console::frame(double wait_s, double passed_s, Picture* copy) {
   take_keys();
   desk_.playback.advance(passed_s);
   draw();
-  const ImVec4 back = ImGui::ColorConvertU32ToFloat4(paint(desk_.dark).back);
+  const ImVec4 back = ImGui::ColorConvertU32ToFloat4(paint(desk_.dark).panel);
   screen_.end_frame(back.x, back.y, back.z, save_it ? &wanted : copy);
   if (save_it) save(wanted);
   if (to_open_) open(*std::exchange(to_open_, {}));

@@ -31,6 +31,16 @@ ScenarioFiles scenario_of(const Record& record) {
 }
 
 // Never throws: a run that cannot be judged says why.
+Judgement judgement_of(const Record& record, const std::vector<Expectation>& expectations) {
+  try {
+    return judge(record, expectations);
+  } catch (const std::exception& problem) {
+    Judgement none;
+    none.reasons = {{problem.what(), problem.what()}};
+    return none;
+  }
+}
+
 std::shared_ptr<const Findings> find_out(const Record& record) {
   auto findings = std::make_shared<Findings>();
   std::vector<Expectation> expectations;
@@ -44,17 +54,23 @@ std::shared_ptr<const Findings> find_out(const Record& record) {
   } catch (const std::exception&) {
     // a run without its inputs is judged without expectations
   }
-  try {
-    findings->judgement = judge(record, expectations);
-  } catch (const std::exception& problem) {
-    findings->judgement.reasons = {{problem.what(), problem.what()}};
-  }
+  findings->judgement = judgement_of(record, expectations);
   return findings;
 }
 
 }  // namespace
 
-RunView::RunView(Record read, std::filesystem::path from)
+Judgement judge_run(const Record& record) {
+  std::vector<Expectation> expectations;
+  try {
+    expectations = scenario_of(record).scenario.expectations;
+  } catch (const std::exception&) {
+    // a run without its inputs is judged without expectations
+  }
+  return judgement_of(record, expectations);
+}
+
+RunView::RunView(Record read, std::filesystem::path from, Growth growth)
     : file(std::move(from)),
       record(std::move(read)),
       end(reached(record)),
@@ -66,7 +82,10 @@ RunView::RunView(Record read, std::filesystem::path from)
       phases(record),
       curves(record) {
   grow();
-  finding_out_ = std::async(std::launch::async, [this] { return find_out(record); }).share();
+  if (growth == Growth::grows)
+    renew_findings();
+  else
+    finding_out_ = std::async(std::launch::async, [this] { return find_out(record); }).share();
 }
 
 void RunView::grow() {
@@ -87,7 +106,8 @@ std::unique_ptr<RunView> RunView::open(const std::filesystem::path& file) {
 }
 
 void RunView::renew_findings() {
-  if (finding_out_.valid() && finding_out_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return;
+  if (finding_out_.valid() && finding_out_.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
+    return;
   if (finding_out_.valid()) found_ = finding_out_;
   finding_out_ = std::async(std::launch::async, [copy = record] { return find_out(copy); }).share();
 }

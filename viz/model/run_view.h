@@ -1,8 +1,8 @@
 // A run, prepared to be looked at: the record and the books that say what is shown at any time.
 //
-// The record of a finished run never changes after opening; that of a live run grows, and the books with it, at
-// a cost that goes with what is new. Judging may take longer than people like to wait: it goes on in a thread
-// of its own, on a copy while the record grows, and is asked for when it is there.
+// The record of a finished run never changes after opening; that of a live run grows, and the books with it,
+// at a cost that goes with what is new. Judging may take longer than people like to wait: it goes on in a
+// thread of its own, on a copy while the record grows, and is asked for when it is there.
 #pragma once
 
 #include <filesystem>
@@ -30,11 +30,19 @@ struct Findings {
   std::unique_ptr<Explainer> explainer;  // null when the rules of the run cannot be read
 };
 
+// The judge's word on a run as it stands, with the expectations of its scenario as embedded in it.
+Judgement judge_run(const Record& record);
+
+// Whether a record is finished or becomes longer.
+enum class Growth { finished, grows };
+
 class RunView {
  public:
   // Throws InputError when the file cannot be read (run_file.h).
   static std::unique_ptr<RunView> open(const std::filesystem::path& file);
-  explicit RunView(Record record, std::filesystem::path file = {});
+  explicit RunView(Record record, std::filesystem::path file = {}, Growth growth = Growth::finished);
+  RunView(const RunView&) = delete;
+  RunView& operator=(const RunView&) = delete;
 
   std::filesystem::path file;
   Record record;
@@ -63,7 +71,8 @@ class RunView {
   using Finding = std::shared_future<std::shared_ptr<const Findings>>;
 
   std::size_t dangers_seen_ = 0;  // log entries
-  mutable Finding found_, finding_out_;
+  mutable Finding found_;         // complete, the latest
+  Finding finding_out_;
 };
 
 }  // namespace fengsui::viz

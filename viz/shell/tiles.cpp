@@ -74,7 +74,10 @@ void draw_tile(Desk& desk, ViewArrangement& view, std::size_t place, Area area) 
   hint(desk.say(large ? Text::restore : Text::maximise));
   ImGui::PushID(info.key);
   ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);  // parts of a window lie on its own ground
-  if (desk.run || info.pane == Pane::compare) info.draw(desk);
+  if (desk.hides_truth() && info.tells_truth)
+    empty_state(desk, info.key, Text::closed_to_seat, Text::closed_to_seat_hint);
+  else if (desk.run || info.pane == Pane::compare)
+    info.draw(desk);
   ImGui::PopStyleColor();
   ImGui::PopID();
   ImGui::EndChild();

@@ -91,6 +91,7 @@ void draw_scores(Desk& desk, const Judgement& judgement) {
 }  // namespace
 
 void draw_verdict(Desk& desk) {
+  desk.findings_wanted = true;
   const Findings* findings = desk.run->findings();
   if (!findings) return empty_state(desk, "verdict", Text::learning, Text::verdict_hint);
   ImGui::BeginChild("sheet");

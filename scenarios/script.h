@@ -11,4 +11,7 @@ namespace fengsui {
 // Ends that fall after the scenario are left out. Ties keep the order in which the events are written.
 std::vector<ScenarioEvent> script(const Scenario& scenario);
 
+// What undoes an event at the end of its "for"; the kind itself where nothing does.
+ActionKind end_of(ActionKind kind);
+
 }  // namespace fengsui

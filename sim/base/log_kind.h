@@ -91,6 +91,11 @@ enum class LogKind : std::uint16_t {
   officer_lapsed,
   colour_upgraded,
   case_withdrawn,
+  seat_taken,
+  seat_released,
+  seat_acted,
+  seat_act_refused,
+  seat_note,
 };
 
 // Which table an index of an entry points into.
@@ -120,7 +125,10 @@ enum class Refers : std::uint8_t {
   count,
   severity,
   verdict,
-  condition
+  condition,
+  seat_role,
+  seat_act,
+  refusal
 };
 
 // The lane of the timeline an entry belongs to, lowest level first.

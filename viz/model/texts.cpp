@@ -400,6 +400,17 @@ constexpr std::array table = {
     ConsoleText{T::command_live, "back to live", "回到实况"},
     ConsoleText{T::command_end_drill, "end the drill", "结束演练"},
     ConsoleText{T::command_take_seat, "take the seat", "就座"},
+    ConsoleText{T::case_raised, "raised", "已生成"},
+    ConsoleText{T::case_dispatched, "dispatched", "已派发"},
+    ConsoleText{T::case_delivered, "delivered", "已送达"},
+    ConsoleText{T::case_acknowledged, "acknowledged", "已签收"},
+    ConsoleText{T::case_verified, "verified", "已核实"},
+    ConsoleText{T::case_handled, "handled", "已处置"},
+    ConsoleText{T::case_feedback, "feedback given", "已反馈"},
+    ConsoleText{T::case_reviewed, "reviewed", "已审核"},
+    ConsoleText{T::case_cleared, "cleared", "已消警"},
+    ConsoleText{T::case_reopened, "sent back", "已退回"},
+    ConsoleText{T::went_back, "gone back to {t}", "已回退到 {t}"},
 };
 
 constexpr bool in_the_order_of_the_keys() {

@@ -8,7 +8,7 @@
 
 namespace fengsui::viz {
 
-enum class Text : std::uint8_t {
+enum class Text : std::uint16_t {
   app_name,
   view_overview,
   view_plant,
@@ -332,7 +332,18 @@ enum class Text : std::uint8_t {
   command_freeze,
   command_live,
   command_end_drill,
-  command_take_seat
+  command_take_seat,
+  case_raised,
+  case_dispatched,
+  case_delivered,
+  case_acknowledged,
+  case_verified,
+  case_handled,
+  case_feedback,
+  case_reviewed,
+  case_cleared,
+  case_reopened,
+  went_back
 };
 
 struct ConsoleText {

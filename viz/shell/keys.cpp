@@ -24,7 +24,7 @@ KeyCommand key_command(Desk& desk) {
     if (pressed(GLFW_KEY_L)) switch_language(desk);
     if (pressed(GLFW_KEY_T)) desk.dark = !desk.dark;
     for (int i = 0; i < static_cast<int>(view_count); ++i)
-      if (pressed(GLFW_KEY_1 + i)) desk.view = static_cast<View>(i);
+      if (pressed(GLFW_KEY_1 + i) && offered(desk, static_cast<View>(i))) desk.view = static_cast<View>(i);
     return KeyCommand::none;
   }
   if (pressed(GLFW_KEY_F11)) return KeyCommand::maximise;

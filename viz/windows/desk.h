@@ -90,10 +90,10 @@ struct CompareState {
 };
 
 struct SeatState {
-  std::optional<SeatId> seat;      // at which the person sits
-  std::optional<CaseId> chosen;    // of its cases
+  std::optional<SeatId> seat;    // at which the person sits
+  std::optional<CaseId> chosen;  // of its cases
   std::string note;
-  std::string search;              // among the seats that can be taken
+  std::string search;  // among the seats that can be taken
 };
 
 enum class InstructorTab : std::uint8_t { inject, seats, snapshots, done };
@@ -101,7 +101,7 @@ enum class InstructorTab : std::uint8_t { inject, seats, snapshots, done };
 struct InstructorState {
   InstructorTab tab = InstructorTab::inject;
   InjectionForm form;
-  std::string search;  // of an enterprise
+  std::string search;   // of an enterprise
   std::string trouble;  // what is wrong with the form
   std::string snapshot_name, scenario_path;
 };

@@ -43,7 +43,8 @@ void toggle_time(Desk& desk) {
 void change_speed(Desk& desk, int steps) {
   if (!desk.live || !desk.playback.at_live) return change_pace(desk, steps);
   const double now = desk.live->status().speed;
-  const auto found = std::ranges::find_if(speeds, [&](double speed) { return speed == 0 || (now > 0 && speed >= now); });
+  const auto found =
+      std::ranges::find_if(speeds, [&](double speed) { return speed == 0 || (now > 0 && speed >= now); });
   const auto place = now == 0 ? std::ssize(speeds) - 1 : found - speeds.begin();
   const auto wanted = std::clamp<std::ptrdiff_t>(place + steps, 0, std::ssize(speeds) - 1);
   if (!desk.live->ended()) desk.live->ask(live::SetSpeed{speeds[static_cast<std::size_t>(wanted)]});
@@ -52,12 +53,14 @@ void change_speed(Desk& desk, int steps) {
 void draw_speed(Desk& desk, const char* name, float width) {
   const std::string shown = speed_words(desk.live->status().speed, desk.language);
   ImGui::SetNextItemWidth(width);
-  const bool open = ImGui::BeginCombo((std::string("##") + name).c_str(), shown.c_str(), ImGuiComboFlags_HeightLargest);
+  const bool open =
+      ImGui::BeginCombo((std::string("##") + name).c_str(), shown.c_str(), ImGuiComboFlags_HeightLargest);
   mark(desk, name, shown);
   if (!open) return hint(desk.say(Text::speed_hint));
   for (const double speed : speeds) {
     const std::string words = speed_words(speed, desk.language);
-    if (ImGui::Selectable(words.c_str(), speed == desk.live->status().speed)) desk.live->ask(live::SetSpeed{speed});
+    if (ImGui::Selectable(words.c_str(), speed == desk.live->status().speed))
+      desk.live->ask(live::SetSpeed{speed});
     mark(desk, std::string(name) + "." + std::to_string(static_cast<int>(speed)), words);
   }
   ImGui::EndCombo();
@@ -84,7 +87,8 @@ void draw_seats(Desk& desk, const char* name) {
   const float em = ImGui::GetFontSize();
   const std::string prefix(name);
   ImGui::SetNextItemWidth(16 * em);
-  ImGui::InputTextWithHint(("##" + prefix + ".search").c_str(), desk.say(Text::seats_search), &desk.seat.search);
+  ImGui::InputTextWithHint(("##" + prefix + ".search").c_str(), desk.say(Text::seats_search),
+                           &desk.seat.search);
   mark(desk, prefix + ".search", desk.seat.search);
   // the higher levels first: there are few of them; taken ones before all others
   std::vector<const live::SeatEntry*> found;

@@ -208,9 +208,12 @@ void draw_playback_bar(Desk& desk) {
   const bool present = desk.live && desk.playback.at_live;
   const bool moves = present ? desk.live->running() : desk.playback.running;
   const Text play = !present ? Text::play_hint : moves ? Text::freeze_hint : Text::run_hint;
-  if (sign_button(desk, "playback.play", moves ? Sign::pause : Sign::play, play, 3.2F * em)) toggle_time(desk);
-  if (truth && sign_button(desk, "playback.next", Sign::next, Text::next_event, 2.0F * em)) step_notice(desk, true);
-  if (sign_button(desk, "playback.end", Sign::end, desk.live ? Text::back_to_live_hint : Text::to_end, 2.0F * em))
+  if (sign_button(desk, "playback.play", moves ? Sign::pause : Sign::play, play, 3.2F * em))
+    toggle_time(desk);
+  if (truth && sign_button(desk, "playback.next", Sign::next, Text::next_event, 2.0F * em))
+    step_notice(desk, true);
+  if (sign_button(desk, "playback.end", Sign::end, desk.live ? Text::back_to_live_hint : Text::to_end,
+                  2.0F * em))
     desk.playback.seek(desk.playback.end);
   draw_pace(desk);
   ImGui::SameLine();

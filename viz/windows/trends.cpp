@@ -230,7 +230,8 @@ void draw_strip(Desk& desk, std::size_t number, float height, bool with_ruler) {
   const auto columns = static_cast<std::size_t>(std::max(16.0F, width));
   const std::vector<Column> readings = curve.columns(desk.axis.from, desk.axis.to, columns);
   std::vector<Column> truth;
-  if (desk.shows_truth()) truth = desk.run->curves.truth_columns(name.signal, desk.axis.from, desk.axis.to, columns);
+  if (desk.shows_truth())
+    truth = desk.run->curves.truth_columns(name.signal, desk.axis.from, desk.axis.to, columns);
   const Scale scale = scale_of(readings, truth, name.limits, top + 4, bottom - 4);
   draw_alarm_stretches(desk, point, axis, top, bottom);
   draw_limits(desk, name, axis, scale);

@@ -48,7 +48,7 @@ struct Setup {
 struct Mirror {
   Record record;
   std::uint32_t branch = 1;  // of the record as it is here
-  std::size_t pieces = 0;    // how much of the published history it holds
+  bool closed = false;       // it has the end of the run: outcome and digest
 };
 
 // A seat that can be taken.

@@ -107,6 +107,7 @@ struct Deed {
   Time time{};
   Action action;
   std::string note;
+  std::optional<Duration> lasts;  // undone by itself after that long
   bool refused = false;
 };
 

@@ -36,6 +36,15 @@ void Driver::pass(double seconds, int frames) {
   for (int i = 0; i < frames; ++i) console_->frame(0.0, seconds / frames);
 }
 
+bool Driver::wait_for(const std::function<bool()>& so, const char* what) {
+  for (int i = 0; i < 6000; ++i, usleep(5000)) {
+    look(1);
+    if (so()) return true;
+  }
+  ADD_FAILURE() << "never: " << what;
+  return false;
+}
+
 std::string Driver::words(const std::string& name) const {
   const auto found = marks_.by_name.find(name);
   if (found == marks_.by_name.end()) {
@@ -129,7 +138,8 @@ void Driver::type(const std::string& words) {
     const unsigned long symbol = letter == ' '   ? XK_space
                                  : letter == '_' ? XK_underscore
                                                  : static_cast<unsigned long>(letter);
-    press(symbol, letter == '_' || (letter >= 'A' && letter <= 'Z') ? XK_Shift_L : 0);
+    const bool upper = letter == '_' || letter == '+' || letter == ':' || (letter >= 'A' && letter <= 'Z');
+    press(symbol, upper ? XK_Shift_L : 0);
   }
 }
 

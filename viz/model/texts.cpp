@@ -295,7 +295,7 @@ constexpr std::array table = {
     ConsoleText{T::step_note, "Next notice", "下一要事"},
     ConsoleText{T::step_note_hint, "On to the next entry of at least a notice, then frozen",
                 "执行到下一条提示及以上的记录，然后冻结"},
-    ConsoleText{T::go_on_for, "+{t}", "+{t}"},
+    ConsoleText{T::go_on_for, "+{t} min", "+{t} 分钟"},
     ConsoleText{T::go_on_for_hint, "Goes on for this long, then freezes", "继续这么久，然后冻结"},
     ConsoleText{T::end_drill, "End drill", "结束演练"},
     ConsoleText{T::end_drill_hint,

@@ -284,18 +284,19 @@ void Console::draw() {
     ImGui::End();
     return;
   }
+  // the screen is cleared in the colour of the windows: only what lies around them is painted, since every
+  // painted pixel costs where there is no graphics card
+  const ImU32 back = paint(desk_.dark).back;
+  const float top =
+      ImGui::GetCursorScreenPos().y + ImGui::GetFrameHeight() + ImGui::GetStyle().ItemSpacing.y - 2;
+  const float bar = ImGui::GetFrameHeight() + ImGui::GetStyle().ItemSpacing.y;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled({0, 0}, {io.DisplaySize.x, top}, back);
+  list.AddRectFilled({0, io.DisplaySize.y - bar - 2}, io.DisplaySize, back);
   if (draw_top_bar(desk_)) palette_.show();
   if (!desk_.run) {
     to_open_ = draw_start_page(desk_, offers_);
   } else {
-    const float bar = ImGui::GetFrameHeight() + ImGui::GetStyle().ItemSpacing.y;
-    // the screen is cleared in the colour of the windows: only what lies around them is painted, since every
-    // painted pixel costs where there is no graphics card
-    const float top = ImGui::GetCursorScreenPos().y - 2;
-    const ImU32 back = paint(desk_.dark).back;
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddRectFilled({0, 0}, {io.DisplaySize.x, top}, back);
-    list.AddRectFilled({0, io.DisplaySize.y - bar - 2}, io.DisplaySize, back);
     ImGui::BeginChild("tiles", {0, -bar}, false, ImGuiWindowFlags_NoBackground);
     tend_axis(desk_);
     draw_tiles(desk_, settings_.arrangement.views[static_cast<std::size_t>(desk_.view)]);

@@ -74,6 +74,8 @@ void add_names(ImFontGlyphRangesBuilder& builder, const Record& record) {
   add_all(names.instructor_actions);
   add_all(names.events);
   for (const Warning& warning : record.warnings) add(builder, warning.reason);
+  // a live run has yet to give its reasons: they are in its rules
+  for (const EmbeddedFile& input : record.run.inputs) add(builder, input.text);
 }
 
 }  // namespace

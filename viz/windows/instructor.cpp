@@ -93,7 +93,7 @@ void draw_time(Desk& desk) {
     desk.live->ask(live::StepToNote{});
   for (const int minutes : {1, 10}) {
     const Duration step = std::chrono::minutes(minutes);
-    const std::string label = filled(desk.say(Text::go_on_for), {{"t", duration_words(step, desk.language)}});
+    const std::string label = filled(desk.say(Text::go_on_for), {{"t", std::to_string(minutes)}});
     flow(label.c_str());
     if (able_button(desk, label, "instructor.for." + std::to_string(minutes), desk.say(Text::go_on_for_hint),
                     over(desk)))

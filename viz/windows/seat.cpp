@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "sim/port/words.h"
 #include "sim/workflow/words.h"
@@ -42,6 +43,13 @@ std::string colour_words(const Desk& desk, Colour colour) {
 
 std::string case_name(const Desk& desk, const live::SeatCase& item) {
   return "#" + std::to_string(item.case_id.index) + " " + enterprise_words(desk, item.enterprise);
+}
+
+// An engine may give its reason in both languages, "中文 / English".
+std::string reason_words(const std::string& reason, Language language) {
+  const std::size_t middle = reason.find(" / ");
+  if (middle == std::string::npos) return reason;
+  return language == Language::english ? reason.substr(middle + 3) : reason.substr(0, middle);
 }
 
 // A clock as words with what is left, over a bar that shrinks.
@@ -140,8 +148,9 @@ void draw_head(Desk& desk, const live::SeatCase& item) {
   const auto& warnings = desk.run->record.warnings;
   for (auto warning = warnings.rbegin(); item.warning.valid() && warning != warnings.rend(); ++warning)
     if (warning->id == item.warning && !warning->reason.empty()) {
-      ImGui::TextWrapped("%s", warning->reason.c_str());
-      mark(desk, "seat.reason", warning->reason);
+      const std::string reason = reason_words(warning->reason, desk.language);
+      ImGui::TextWrapped("%s", reason.c_str());
+      mark(desk, "seat.reason", reason);
       break;
     }
   std::string state =
@@ -167,31 +176,53 @@ void draw_sheet_clocks(Desk& desk, const live::SeatCase& item) {
   }
 }
 
+// The acts in the order of the work, each always at the same place: sign and verify, act, close, and around
+// it.
+constexpr std::array<std::array<std::optional<SeatAct>, 4>, 4> rows_of_acts{
+    {{SeatAct::acknowledge, SeatAct::verify_real, SeatAct::verify_equipment_fault,
+      SeatAct::verify_false_alarm},
+     {SeatAct::handle, SeatAct::stop_production, SeatAct::evacuate, SeatAct::repair},
+     {SeatAct::feedback, SeatAct::request_clear, SeatAct::approve, SeatAct::reject},
+     {SeatAct::dispatch, SeatAct::supervise, SeatAct::escalate, std::nullopt}}};
+
+bool leads(SeatAct act) {
+  return act == SeatAct::acknowledge || act == SeatAct::verify_real || act == SeatAct::handle ||
+         act == SeatAct::feedback || act == SeatAct::request_clear || act == SeatAct::approve;
+}
+
+void draw_offer(Desk& desk, const live::SeatCase& item, const live::Offer& offer, float width, bool lead) {
+  const workflow::Word& word = workflow::seat_act_words()[static_cast<std::size_t>(offer.act)];
+  const std::string why_not =
+      desk.live->ended() ? desk.say(Text::state_ended) : offer.why_not.in(desk.language);
+  if (lead) ImGui::PushStyleColor(ImGuiCol_Button, with_alpha(paint(desk.dark).accent, 0.55));
+  if (able_button(desk, in(desk, word), "seat.act." + std::string(word.key), "", why_not, width)) {
+    desk.live->ask(live::ActOnCase{*desk.seat.seat, item.case_id, offer.act, desk.seat.note});
+    desk.seat.note.clear();
+  }
+  if (lead) ImGui::PopStyleColor();
+}
+
 void draw_offers(Desk& desk, const live::SeatCase& item) {
-  const Paint& p = paint(desk.dark);
-  const float em = ImGui::GetFontSize(), room = ImGui::GetContentRegionAvail().x;
-  const float wanted = 11.5F * em, gap = 6.0F;
-  const int columns = std::max(1, static_cast<int>((room + gap) / (wanted + gap)));
+  const float em = ImGui::GetFontSize(), room = ImGui::GetContentRegionAvail().x, gap = 6.0F;
+  float wanted = 0;
+  for (const workflow::Word& word : workflow::seat_act_words())
+    wanted = std::max(wanted, ImGui::CalcTextSize(in(desk, word).c_str()).x + em);
+  const int columns = std::clamp(static_cast<int>((room + gap) / (wanted + gap)), 1, 4);
   const float width = (room - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-  const bool ended = desk.live->ended();
   bool led = false;  // the first step that can be taken stands out
-  int column = 0;
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {6, 0.45F * em});
-  for (const live::Offer& offer : item.offers) {
-    const workflow::Word& word = workflow::seat_act_words()[static_cast<std::size_t>(offer.act)];
-    const std::string why_not = ended ? desk.say(Text::state_ended) : offer.why_not.in(desk.language);
-    const bool lead =
-        why_not.empty() && !led && offer.act != SeatAct::escalate && offer.act != SeatAct::dispatch;
-    if (lead) ImGui::PushStyleColor(ImGuiCol_Button, with_alpha(p.accent, 0.55));
-    if (column > 0) ImGui::SameLine(0, gap);
-    const std::string label = in(desk, word);
-    if (able_button(desk, label, "seat.act." + std::string(word.key), "", why_not, width)) {
-      desk.live->ask(live::ActOnCase{*desk.seat.seat, item.case_id, offer.act, desk.seat.note});
-      desk.seat.note.clear();
+  for (const auto& row : rows_of_acts) {
+    int column = 0;
+    for (const std::optional<SeatAct>& act : row) {
+      const auto offer =
+          std::ranges::find_if(item.offers, [&](const live::Offer& one) { return one.act == act; });
+      if (offer == item.offers.end()) continue;
+      if (column > 0) ImGui::SameLine(0, gap);
+      const bool lead = !led && offer->why_not.english.empty() && leads(offer->act);
+      led = led || lead;
+      draw_offer(desk, item, *offer, width, lead);
+      column = (column + 1) % columns;
     }
-    if (lead) ImGui::PopStyleColor();
-    led = led || lead;
-    column = (column + 1) % columns;
   }
   ImGui::PopStyleVar();
 }
@@ -316,7 +347,7 @@ void draw_seat(Desk& desk) {
     chosen = items.begin();
   }
   const ImVec2 room = ImGui::GetContentRegionAvail();
-  const float list = std::clamp(room.x * 0.34F, 11.0F * ImGui::GetFontSize(), 19.0F * ImGui::GetFontSize());
+  const float list = std::clamp(room.x * 0.3F, 11.0F * ImGui::GetFontSize(), 17.0F * ImGui::GetFontSize());
   ImGui::BeginChild("cards", {list, 0});
   draw_cards(desk, items);
   ImGui::EndChild();

@@ -5,6 +5,7 @@
 #include <imgui.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <utility>
 
 #include "viz/shell/picture_file.h"
@@ -37,11 +38,16 @@ void Driver::pass(double seconds, int frames) {
 }
 
 bool Driver::wait_for(const std::function<bool()>& so, const char* what) {
-  for (int i = 0; i < 6000; ++i, usleep(5000)) {
+  const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+  while (std::chrono::steady_clock::now() < give_up) {
     look(1);
     if (so()) return true;
+    usleep(5000);
   }
-  ADD_FAILURE() << "never: " << what;
+  ADD_FAILURE() << "never: " << what
+                << (desk().live && !desk().live->messages().empty()
+                        ? "; the session says: " + desk().live->messages().back().text.english
+                        : "");
   return false;
 }
 

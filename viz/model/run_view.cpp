@@ -55,6 +55,8 @@ std::shared_ptr<const Findings> find_out(const Record& record) {
     // a run without its inputs is judged without expectations
   }
   findings->judgement = judgement_of(record, expectations);
+  const std::optional<Policy> policy = policy_of(record);
+  findings->seats = score_seats(record, policy ? &*policy : nullptr);
   return findings;
 }
 

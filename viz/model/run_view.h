@@ -18,6 +18,7 @@
 #include "viz/model/curves.h"
 #include "viz/model/explainer.h"
 #include "viz/model/phase_book.h"
+#include "viz/model/seat_score.h"
 #include "viz/model/warning_book.h"
 
 namespace fengsui::viz {
@@ -27,6 +28,7 @@ struct Findings {
   Judgement judgement;                   // with a reason and nothing else when the run cannot be judged
   std::optional<TopologySpec> topology;  // the network as the inputs of the run describe it
   std::vector<SinglePoint> single_points;
+  std::vector<SeatScore> seats;          // how people did; empty when nobody sat
   std::unique_ptr<Explainer> explainer;  // null when the rules of the run cannot be read
 };
 

@@ -411,6 +411,12 @@ constexpr std::array table = {
     ConsoleText{T::case_cleared, "cleared", "已消警"},
     ConsoleText{T::case_reopened, "sent back", "已退回"},
     ConsoleText{T::went_back, "gone back to {t}", "已回退到 {t}"},
+    ConsoleText{T::score_acts, "acts", "动作"},
+    ConsoleText{T::score_in_time, "in time", "按时"},
+    ConsoleText{T::score_late, "late", "超时"},
+    ConsoleText{T::score_signing, "signs after", "签收用时"},
+    ConsoleText{T::score_simulated, "simulated officers", "模拟值守员"},
+    ConsoleText{T::score_others, "{t}; {n} in time, {m} late", "{t}；按时{n}，超时{m}"},
 };
 
 constexpr bool in_the_order_of_the_keys() {

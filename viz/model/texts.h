@@ -343,7 +343,13 @@ enum class Text : std::uint16_t {
   case_reviewed,
   case_cleared,
   case_reopened,
-  went_back
+  went_back,
+  score_acts,
+  score_in_time,
+  score_late,
+  score_signing,
+  score_simulated,
+  score_others
 };
 
 struct ConsoleText {

@@ -1,6 +1,8 @@
 // The judge's verdict: expectations met and missed, and the score sheet.
 #include <imgui.h>
 
+#include <array>
+
 #include "twin/report/words.h"
 #include "viz/windows/panes.h"
 #include "viz/windows/widgets.h"
@@ -88,6 +90,83 @@ void draw_scores(Desk& desk, const Judgement& judgement) {
   ImGui::EndTable();
 }
 
+// How people at seats did, and beside it the simulated officers of the same level.
+void draw_seat_scores(Desk& desk, const std::vector<SeatScore>& seats) {
+  const Paint& p = paint(desk.dark);
+  if (seats.empty()) {
+    if (desk.live) ImGui::TextDisabled("%s", desk.say(Text::score_none));
+    return;
+  }
+  const float em = ImGui::GetFontSize();
+  ImGui::TextUnformatted(desk.say(Text::score_seats));
+  if (!ImGui::BeginTable("seats", 6, ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInner)) return;
+  ImGui::TableSetupColumn(desk.say(Text::column_seat), ImGuiTableColumnFlags_WidthStretch);
+  const std::array<Text, 5> columns{Text::score_acts, Text::score_in_time, Text::score_late,
+                                    Text::score_signing, Text::score_simulated};
+  for (const Text column : columns)
+    ImGui::TableSetupColumn(desk.say(column), ImGuiTableColumnFlags_WidthFixed,
+                            std::max(4.0F * em, ImGui::CalcTextSize(desk.say(column)).x + em / 2));
+  ImGui::TableHeadersRow();
+  const auto mean = [&](const ClockCount& clocks) {
+    return clocks.mean_signing() ? age_words(*clocks.mean_signing()) : std::string("–");
+  };
+  for (std::size_t i = 0; i < seats.size(); ++i) {
+    const SeatScore& seat = seats[i];
+    const workflow::Word& role = workflow::seat_role_words()[static_cast<std::size_t>(seat.seat.role)];
+    const bool english = desk.language == Language::english;
+    const std::string name = desk.run->record.names.offices[seat.seat.office.index].name.in(desk.language) +
+                             (english ? " " : "") + std::string(english ? role.english : role.chinese);
+    ImGui::TableNextRow();
+    ImGui::TableNextColumn();
+    fitting_text(name);
+    mark(desk, "verdict.seat." + std::to_string(i),
+         name + " " + std::to_string(seat.acts) + " " + std::to_string(seat.own.in_time) + " " +
+             std::to_string(seat.own.late));
+    ImGui::TableNextColumn();
+    ImGui::TextUnformatted(
+        (std::to_string(seat.acts) +
+         (seat.refused > 0 ? " (" + std::to_string(seat.refused) + " " + desk.say(Text::refused) + ")" : ""))
+            .c_str());
+    ImGui::TableNextColumn();
+    ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(p.good), "%zu", seat.own.in_time);
+    ImGui::TableNextColumn();
+    ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(seat.own.late > 0 ? p.bad : p.text), "%zu",
+                       seat.own.late);
+    ImGui::TableNextColumn();
+    ImGui::TextUnformatted(mean(seat.own).c_str());
+    ImGui::TableNextColumn();
+    ImGui::TextDisabled("%s",
+                        filled(desk.say(Text::score_others), {{"t", mean(seat.simulated)},
+                                                              {"n", std::to_string(seat.simulated.in_time)},
+                                                              {"m", std::to_string(seat.simulated.late)}})
+                            .c_str());
+  }
+  ImGui::EndTable();
+}
+
+// What a drill leaves behind: the record, the report, and what ended it before its time.
+void draw_after(Desk& desk) {
+  if (!desk.live || !desk.live->ended()) return;
+  const live::Status& status = desk.live->status();
+  const auto line = [&](const char* name, const std::string& words, ImU32 colour) {
+    wrapped(words, colour);
+    mark(desk, name, words);
+  };
+  const Paint& p = paint(desk.dark);
+  if (!status.complaint.empty())
+    line("verdict.complaint", filled(desk.say(Text::after_complaint), {{"why", status.complaint}}), p.bad);
+  line("verdict.record", std::string(desk.say(Text::after_record)) + ": " + status.run_file.string(), p.text);
+  if (!desk.live->report_trouble().empty())
+    line("verdict.report", filled(desk.say(Text::after_report_none), {{"why", desk.live->report_trouble()}}),
+         p.bad);
+  else if (desk.live->report_path().empty())
+    line("verdict.report", desk.say(Text::after_report_writing), p.faint);
+  else
+    line("verdict.report", std::string(desk.say(Text::after_report)) + ": " + desk.live->report_path(),
+         p.text);
+  ImGui::Dummy({0, 4});
+}
+
 }  // namespace
 
 void draw_verdict(Desk& desk) {
@@ -95,7 +174,10 @@ void draw_verdict(Desk& desk) {
   const Findings* findings = desk.run->findings();
   if (!findings) return empty_state(desk, "verdict", Text::learning, Text::verdict_hint);
   ImGui::BeginChild("sheet");
+  draw_after(desk);
   draw_badge(desk, findings->judgement);
+  ImGui::Dummy({0, 4});
+  draw_seat_scores(desk, findings->seats);
   ImGui::Dummy({0, 4});
   draw_expectations(desk, findings->judgement);
   ImGui::Dummy({0, 4});

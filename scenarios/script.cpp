@@ -51,7 +51,9 @@ std::vector<ScenarioEvent> script(const Scenario& scenario) {
     end.lasts.reset();
     events.push_back(std::move(end));
   }
-  std::ranges::stable_sort(events, {}, &ScenarioEvent::at);
+  // what people in seats do comes last, so that the other events keep their numbers with and without it
+  std::ranges::stable_sort(
+      events, {}, [](const ScenarioEvent& event) { return std::pair(is_of_seats(event.kind), event.at); });
   return events;
 }
 

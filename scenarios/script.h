@@ -1,5 +1,6 @@
 // The events of a scenario in the order they happen, with the end of each "for" as an event of its own:
-// a repair after a fault, link_up after link_down, and so on. Throws nothing.
+// a repair after a fault, link_up after link_down, and so on. After them what people in seats do, in the same
+// order; at one instant it comes after everything else. Throws nothing.
 #pragma once
 
 #include <vector>

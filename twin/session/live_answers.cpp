@@ -80,8 +80,11 @@ std::optional<Snapshot> Worker::snapshot(std::string name) const {
   auto moment = session_.moment();
   if (!moment) return {};
   Snapshot taken;
+  // the ring's are taken as events come, a named one where the clock stands
+  const Time world_now = session_.world().now;
+  const Time time = name.empty() ? world_now : std::max(world_now, clock_.now(next_thing()));
   // the engine is about as large as the world
-  taken.info = {0, session_.world().now, std::move(name), 2 * world_bytes(session_.world())};
+  taken.info = {0, time, std::move(name), 2 * world_bytes(session_.world())};
   taken.moment = std::move(moment);
   taken.deeds = deeds_;
   taken.planned = planned_;

@@ -5,25 +5,13 @@
 #include "sim/base/error.h"
 #include "twin/judge/judgement.h"
 #include "twin/session/live_board.h"
+#include "twin/session/live_engine.h"
 #include "twin/session/live_seats.h"
 #include "twin/session/live_worker.h"
 
 namespace fengsui::live {
 
 namespace {
-
-// The scenario's engine, or the one that was asked for.
-std::unique_ptr<Engine> engine_of(const Setup& setup, Prepared& prepared) {
-  if (setup.engine) {
-    prepared.engine.kind = *setup.engine;
-    prepared.engine.by_command_line = true;
-    prepared.engine.plugin_host =
-        std::filesystem::read_symlink("/proc/self/exe").parent_path() / "fengsui-plugin-host";
-    prepared.engine.patience = setup.patience;
-    prepared.record.run.engine = shown_name(*setup.engine);
-  }
-  return reach_engine(prepared.engine);
-}
 
 // Before anybody has worked for an hour: whether the end can be judged.
 void check_expectations(const Prepared& prepared) {

@@ -8,11 +8,6 @@ namespace {
 
 using workflow::Clock;
 
-// What a person asked for; what came of it has an entry of its own.
-bool told_by_a_seat(LogKind kind) {
-  return kind == LogKind::seat_acted || kind == LogKind::seat_act_refused || kind == LogKind::seat_note;
-}
-
 class Scribe {
  public:
   Scribe(const Record& record, const Policy* policy) : record_(record), policy_(policy) {}
@@ -173,7 +168,7 @@ void CaseBook::grow(const Record& record, const Policy* policy) {
   Scribe scribe(record, policy);
   for (; entries_seen_ < record.log.size(); ++entries_seen_) {
     const LogEntry& entry = record.log[entries_seen_];
-    if (describe(entry.kind).subject != Refers::case_item || told_by_a_seat(entry.kind)) continue;
+    if (describe(entry.kind).subject != Refers::case_item || is_of_seats(entry.kind)) continue;
     const auto [found, fresh] = position_.try_emplace(entry.subject, stories_.size());
     if (fresh) {
       CaseStory& story = stories_.emplace_back();

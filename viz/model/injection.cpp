@@ -128,6 +128,15 @@ std::vector<std::uint32_t> units_for(const Names& names, EnterpriseId enterprise
   return positions(names.units, [&](const UnitName& unit) { return unit.enterprise == enterprise; });
 }
 
+std::vector<std::uint32_t> faults_for(const Names& names, const InjectionForm& form) {
+  if (form.unit.index >= names.units.size()) return {};
+  const std::uint32_t unit_class = names.units[form.unit.index].unit_class;
+  std::vector<std::uint32_t> found;
+  for (std::uint32_t i = 0; i < names.unit_classes[unit_class].faults.size(); ++i)
+    if (i >= form.fault_class.size() || form.fault_class[i] == unit_class) found.push_back(i);
+  return found;
+}
+
 std::vector<std::uint32_t> points_for(const Names& names, EnterpriseId enterprise, UnitId unit) {
   return positions(names.points, [&](const PointName& point) {
     return unit.valid() ? point.unit == unit : enterprise_of_unit(names, point.unit) == enterprise;
@@ -181,9 +190,10 @@ void tidy(const Names& names, InjectionForm& form) {
     });
     keep_or_first(form.unit, units);
   }
-  if (needed.fault && form.unit.index < names.units.size() &&
-      form.fault >= names.unit_classes[names.units[form.unit.index].unit_class].faults.size())
-    form.fault = 0;
+  if (needed.fault) {
+    const std::vector<std::uint32_t> faults = faults_for(names, form);
+    if (!faults.empty() && std::ranges::find(faults, form.fault) == faults.end()) form.fault = faults.front();
+  }
   if (needed.sensor_fault && form.fault >= names.sensor_faults.size()) form.fault = 0;
   if (needed.point) keep_or_first(form.point, points_for(names, form.enterprise, form.unit));
   if (needed.interlock) keep_or_first(form.interlock, interlocks_for(names, form.enterprise, form.unit));

@@ -34,6 +34,8 @@ struct InjectionForm {
   LinkId link;
   OfficeId office;
   std::uint32_t fault = 0;
+  std::vector<std::uint32_t>
+      fault_class;  // the class that has each fault; empty: not known yet, all are offered
   AlarmCondition condition = AlarmCondition::high;
   Colour colour = Colour::yellow;
   std::string size;      // as typed; empty: as the catalogue has it
@@ -44,6 +46,7 @@ struct InjectionForm {
 
 // The choices that go with what has been chosen so far; positions in the tables of the names.
 std::vector<std::uint32_t> units_for(const Names& names, EnterpriseId enterprise);
+std::vector<std::uint32_t> faults_for(const Names& names, const InjectionForm& form);
 std::vector<std::uint32_t> points_for(const Names& names, EnterpriseId enterprise, UnitId unit);
 std::vector<std::uint32_t> interlocks_for(const Names& names, EnterpriseId enterprise, UnitId unit);
 std::vector<std::uint32_t> gateways_for(const Names& names, EnterpriseId enterprise);

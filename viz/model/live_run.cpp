@@ -9,12 +9,14 @@
 
 #include "twin/report/report.h"
 #include "twin/report/words.h"
+#include "twin/session/live_peers.h"
 
 namespace fengsui::viz {
 
 namespace {
 
 constexpr std::size_t most_messages = 1000;
+constexpr std::size_t replications = 20;  // enough to rank by, and soon done
 
 // Whole or not at all; what went wrong in words, or nothing.
 std::string write_page(const std::string& path, const std::string& page) {
@@ -33,10 +35,12 @@ std::string write_page(const std::string& path, const std::string& page) {
 
 }  // namespace
 
-LiveRun::LiveRun(const live::Setup& setup) : session_(setup), mirror_(session_.mirror()) {
+LiveRun::LiveRun(const live::Setup& setup) : setup_(setup), session_(setup), mirror_(session_.mirror()) {
   begin_view();
   look();
 }
+
+LiveRun::~LiveRun() { give_up_ = true; }
 
 void LiveRun::begin_view() {
   view_ = std::make_unique<RunView>(std::move(mirror_.record), session_.status().run_file, Growth::grows);
@@ -55,6 +59,8 @@ bool LiveRun::look() {
   }
   if (report_.valid() && report_.wait_for(std::chrono::seconds(0)) == std::future_status::ready)
     std::tie(report_path_, report_trouble_) = report_.get();
+  if (scoring_.valid() && scoring_.wait_for(std::chrono::seconds(0)) == std::future_status::ready)
+    score_ = scoring_.get();
 
   std::swap(mirror_.record, view_->record);
   const bool grown = session_.follow(mirror_);
@@ -98,6 +104,21 @@ void LiveRun::write_report(Language language) {
       return std::pair(std::string(), path + ": " + problem.what());
     }
   });
+}
+
+void LiveRun::score_beside_simulated() {
+  if (scoring_.valid() || score_ || !view_->policy) return;
+  scoring_ =
+      std::async(std::launch::async, [this, record = view_->record, deeds = deeds_, policy = *view_->policy] {
+        try {
+          const live::Peers peers =
+              live::play_without_people(setup_, deeds, replications, [this] { return !give_up_.load(); });
+          return std::optional(score_drill(record, policy, peers.times, peers.replications));
+        } catch (const std::exception&) {
+          // a scenario that has gone from the disk meanwhile: the score beside nobody is shown all the same
+          return std::optional<DrillScore>();
+        }
+      });
 }
 
 std::string speed_words(double speed, Language language) {

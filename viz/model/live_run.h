@@ -5,6 +5,7 @@
 // looking never wait for the simulation. Nothing here changes the world but through requests.
 #pragma once
 
+#include <atomic>
 #include <future>
 #include <memory>
 #include <string>
@@ -19,6 +20,9 @@ class LiveRun {
  public:
   // Throws InputError for everything wrong with the scenario or the place of the run file.
   explicit LiveRun(const live::Setup& setup);
+  ~LiveRun();
+  LiveRun(const LiveRun&) = delete;
+  LiveRun& operator=(const LiveRun&) = delete;
 
   // Takes in what is new; true when somebody went back, so that everything that pointed into the view is
   // void.
@@ -42,13 +46,18 @@ class LiveRun {
 
   // Once the drill is over: judges it and writes the page beside the run file, in a thread of its own.
   void write_report(Language language);
-  // What became of it: empty while nobody has asked or it goes on.
+  // Once the drill is over: plays it again with nobody at the seats and other luck, in a thread of its own,
+  // and scores the people beside that. Null until it is there.
+  void score_beside_simulated();
+  const DrillScore* score() const { return score_ ? &*score_ : nullptr; }
+  // What became of the report: empty while nobody has asked or it goes on.
   const std::string& report_path() const { return report_path_; }
   const std::string& report_trouble() const { return report_trouble_; }
 
  private:
   void begin_view();
 
+  live::Setup setup_;
   live::LiveSession session_;
   live::Mirror mirror_;  // its record is lent to the view between looks
   std::unique_ptr<RunView> view_;
@@ -59,6 +68,9 @@ class LiveRun {
   std::uint32_t branch_ = 1;
   std::future<std::pair<std::string, std::string>> report_;  // path, trouble
   std::string report_path_, report_trouble_;
+  std::atomic<bool> give_up_ = false;  // the thread that plays again
+  std::future<std::optional<DrillScore>> scoring_;
+  std::optional<DrillScore> score_;
 };
 
 // How simulated time passes, in words for a button or a badge: "× 10", "max".

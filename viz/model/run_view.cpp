@@ -49,6 +49,8 @@ std::shared_ptr<const Findings> find_out(const Record& record) {
     expectations = scenario.scenario.expectations;
     const City city = build_city(scenario, record.run.seed).city;
     findings->topology = city.network.topology;
+    for (const auto& fault : city.plant.faults)
+      findings->fault_class.push_back(static_cast<std::uint32_t>(fault.unit_class));
     findings->single_points = network::single_points_of_failure(city.network.topology);
     findings->explainer = std::make_unique<Explainer>(record, city.directory, scenario.of("rules").text);
   } catch (const std::exception&) {
@@ -56,7 +58,7 @@ std::shared_ptr<const Findings> find_out(const Record& record) {
   }
   findings->judgement = judgement_of(record, expectations);
   const std::optional<Policy> policy = policy_of(record);
-  findings->seats = score_seats(record, policy ? &*policy : nullptr);
+  if (policy) findings->drill = score_drill(record, *policy, StepTimes{}, 0);
   return findings;
 }
 

@@ -11,6 +11,7 @@
 #include <optional>
 
 #include "sim/network/topology.h"
+#include "twin/judge/drill_score.h"
 #include "twin/judge/judgement.h"
 #include "viz/model/alarm_book.h"
 #include "viz/model/case_book.h"
@@ -18,7 +19,6 @@
 #include "viz/model/curves.h"
 #include "viz/model/explainer.h"
 #include "viz/model/phase_book.h"
-#include "viz/model/seat_score.h"
 #include "viz/model/warning_book.h"
 
 namespace fengsui::viz {
@@ -28,8 +28,9 @@ struct Findings {
   Judgement judgement;                   // with a reason and nothing else when the run cannot be judged
   std::optional<TopologySpec> topology;  // the network as the inputs of the run describe it
   std::vector<SinglePoint> single_points;
-  std::vector<SeatScore> seats;          // how people did; empty when nobody sat
-  std::unique_ptr<Explainer> explainer;  // null when the rules of the run cannot be read
+  DrillScore drill;                        // how people did at seats, beside nobody; empty when nobody sat
+  std::vector<std::uint32_t> fault_class;  // the class of equipment that has each fault, by their numbers
+  std::unique_ptr<Explainer> explainer;    // null when the rules of the run cannot be read
 };
 
 // The judge's word on a run as it stands, with the expectations of its scenario as embedded in it.

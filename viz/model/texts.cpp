@@ -416,7 +416,7 @@ constexpr std::array table = {
     ConsoleText{T::score_late, "late", "超时"},
     ConsoleText{T::score_signing, "signs after", "签收用时"},
     ConsoleText{T::score_simulated, "simulated officers", "模拟值守员"},
-    ConsoleText{T::score_others, "{t}; {n} in time, {m} late", "{t}；按时{n}，超时{m}"},
+    ConsoleText{T::score_others, "no slower than {n} %", "不慢于{n}%"},
 };
 
 constexpr bool in_the_order_of_the_keys() {

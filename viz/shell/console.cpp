@@ -147,6 +147,7 @@ void Console::follow_live() {
   if (!live_->ended() || live_over_) return;
   live_over_ = true;
   live_->write_report(desk_.language);
+  live_->score_beside_simulated();
   if (options_.drill) desk_.view = View::analysis;
 }
 

@@ -117,8 +117,10 @@ void draw_place(Desk& desk, const InjectionFields& fields) {
   tidy(names, form);
   if (fields.fault && form.unit.valid()) {
     const auto& faults = names.unit_classes[names.units[form.unit.index].unit_class].faults;
-    choose_number(desk, Text::inject_fault, "fault", faults.size(), form.fault,
-                  [&](std::uint32_t i) { return in(faults[i].name); });
+    Position fault(form.fault);
+    choose(desk, Text::inject_fault, "fault", faults_for(names, form), fault,
+           [&](std::uint32_t i) { return in(faults[i].name); });
+    form.fault = fault.index;
   }
   if (fields.point)
     choose(desk, Text::inject_point, "point", points_for(names, form.enterprise, form.unit), form.point,
@@ -202,6 +204,8 @@ void draw_injection(Desk& desk) {
   InjectionForm& form = desk.instructor.form;
   const Names& names = desk.run->record.names;
   if (!form.enterprise.valid()) form.enterprise = desk.selection.enterprise;
+  if (const Findings* findings = desk.run->findings(); findings && form.fault_class.empty())
+    form.fault_class = findings->fault_class;
   draw_kind(desk);
   tidy(names, form);
   const InjectionFields fields = fields_of(form.kind);

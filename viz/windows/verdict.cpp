@@ -2,6 +2,7 @@
 #include <imgui.h>
 
 #include <array>
+#include <cmath>
 
 #include "twin/report/words.h"
 #include "viz/windows/panes.h"
@@ -90,10 +91,54 @@ void draw_scores(Desk& desk, const Judgement& judgement) {
   ImGui::EndTable();
 }
 
-// How people at seats did, and beside it the simulated officers of the same level.
-void draw_seat_scores(Desk& desk, const std::vector<SeatScore>& seats) {
+// What people at a seat took to sign, on the average; "–" when they signed nothing.
+std::string signing_words(const SeatScore& seat) {
+  Duration all{};
+  std::size_t count = 0;
+  for (const DrillStep& step : seat.steps)
+    if (step.kind == DrillStepKind::acknowledge && step.done) {
+      all += *step.done - step.from;
+      ++count;
+    }
+  return count > 0 ? age_words(all / static_cast<Duration::rep>(count)) : "–";
+}
+
+void draw_seat_score(Desk& desk, const SeatScore& seat, std::size_t number, bool ranked) {
   const Paint& p = paint(desk.dark);
-  if (seats.empty()) {
+  const auto cell = [](const std::string& words, ImU32 colour) {
+    ImGui::TableNextColumn();
+    ImGui::PushStyleColor(ImGuiCol_Text, colour);
+    ImGui::TextUnformatted(words.c_str());
+    ImGui::PopStyleColor();
+  };
+  const bool english = desk.language == Language::english;
+  const workflow::Word& role = workflow::seat_role_words()[static_cast<std::size_t>(seat.seat.role)];
+  const std::string name = desk.run->record.names.offices[seat.seat.office.index].name.in(desk.language) +
+                           (english ? " " : "") + std::string(english ? role.english : role.chinese);
+  const std::string rank =
+      seat.median_rank
+          ? filled(desk.say(Text::score_others), {{"n", number_words(std::round(*seat.median_rank * 100))}})
+      : ranked ? "–"
+               : "…";
+  ImGui::TableNextRow();
+  ImGui::TableNextColumn();
+  fitting_text(name);
+  mark(desk, "verdict.seat." + std::to_string(number),
+       name + " | " + std::to_string(seat.acts) + " | " + std::to_string(seat.in_time) + " | " +
+           std::to_string(seat.late) + " | " + rank);
+  cell(
+      std::to_string(seat.acts) +
+          (seat.refused > 0 ? " (" + std::to_string(seat.refused) + " " + desk.say(Text::refused) + ")" : ""),
+      p.text);
+  cell(std::to_string(seat.in_time), p.good);
+  cell(std::to_string(seat.late), seat.late > 0 ? p.bad : p.text);
+  cell(signing_words(seat), p.text);
+  cell(rank, p.text);
+}
+
+// How people at seats did against the limits, and beside simulated officers once those have been played.
+void draw_seat_scores(Desk& desk, const DrillScore& score, bool ranked) {
+  if (score.seats.empty()) {
     if (desk.live) ImGui::TextDisabled("%s", desk.say(Text::score_none));
     return;
   }
@@ -101,46 +146,15 @@ void draw_seat_scores(Desk& desk, const std::vector<SeatScore>& seats) {
   ImGui::TextUnformatted(desk.say(Text::score_seats));
   if (!ImGui::BeginTable("seats", 6, ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInner)) return;
   ImGui::TableSetupColumn(desk.say(Text::column_seat), ImGuiTableColumnFlags_WidthStretch);
-  const std::array<Text, 5> columns{Text::score_acts, Text::score_in_time, Text::score_late,
-                                    Text::score_signing, Text::score_simulated};
+  constexpr std::array columns{Text::score_acts, Text::score_in_time, Text::score_late, Text::score_signing,
+                               Text::score_simulated};
   for (const Text column : columns)
     ImGui::TableSetupColumn(desk.say(column), ImGuiTableColumnFlags_WidthFixed,
-                            std::max(4.0F * em, ImGui::CalcTextSize(desk.say(column)).x + em / 2));
+                            column == Text::score_simulated
+                                ? 10.5F * em
+                                : std::max(4.0F * em, ImGui::CalcTextSize(desk.say(column)).x + em / 2));
   ImGui::TableHeadersRow();
-  const auto mean = [&](const ClockCount& clocks) {
-    return clocks.mean_signing() ? age_words(*clocks.mean_signing()) : std::string("–");
-  };
-  for (std::size_t i = 0; i < seats.size(); ++i) {
-    const SeatScore& seat = seats[i];
-    const workflow::Word& role = workflow::seat_role_words()[static_cast<std::size_t>(seat.seat.role)];
-    const bool english = desk.language == Language::english;
-    const std::string name = desk.run->record.names.offices[seat.seat.office.index].name.in(desk.language) +
-                             (english ? " " : "") + std::string(english ? role.english : role.chinese);
-    ImGui::TableNextRow();
-    ImGui::TableNextColumn();
-    fitting_text(name);
-    mark(desk, "verdict.seat." + std::to_string(i),
-         name + " " + std::to_string(seat.acts) + " " + std::to_string(seat.own.in_time) + " " +
-             std::to_string(seat.own.late));
-    ImGui::TableNextColumn();
-    ImGui::TextUnformatted(
-        (std::to_string(seat.acts) +
-         (seat.refused > 0 ? " (" + std::to_string(seat.refused) + " " + desk.say(Text::refused) + ")" : ""))
-            .c_str());
-    ImGui::TableNextColumn();
-    ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(p.good), "%zu", seat.own.in_time);
-    ImGui::TableNextColumn();
-    ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(seat.own.late > 0 ? p.bad : p.text), "%zu",
-                       seat.own.late);
-    ImGui::TableNextColumn();
-    ImGui::TextUnformatted(mean(seat.own).c_str());
-    ImGui::TableNextColumn();
-    ImGui::TextDisabled("%s",
-                        filled(desk.say(Text::score_others), {{"t", mean(seat.simulated)},
-                                                              {"n", std::to_string(seat.simulated.in_time)},
-                                                              {"m", std::to_string(seat.simulated.late)}})
-                            .c_str());
-  }
+  for (std::size_t i = 0; i < score.seats.size(); ++i) draw_seat_score(desk, score.seats[i], i, ranked);
   ImGui::EndTable();
 }
 
@@ -177,7 +191,8 @@ void draw_verdict(Desk& desk) {
   draw_after(desk);
   draw_badge(desk, findings->judgement);
   ImGui::Dummy({0, 4});
-  draw_seat_scores(desk, findings->seats);
+  const DrillScore* beside = desk.live ? desk.live->score() : nullptr;
+  draw_seat_scores(desk, beside ? *beside : findings->drill, beside || !desk.live);
   ImGui::Dummy({0, 4});
   draw_expectations(desk, findings->judgement);
   ImGui::Dummy({0, 4});

@@ -9,6 +9,7 @@ namespace fengsui {
 
 void add_run_command(CLI::App& program, ExitCode& exit_code);
 void add_validate_command(CLI::App& program, ExitCode& exit_code);
+void add_lint_command(CLI::App& program, ExitCode& exit_code);
 void add_test_command(CLI::App& program, ExitCode& exit_code);
 void add_conform_command(CLI::App& program, ExitCode& exit_code);
 void add_report_command(CLI::App& program, ExitCode& exit_code);

@@ -36,6 +36,10 @@ enum class Draw : std::uint32_t {
   lapse = 51,
   verdict = 52,
   arrival = 53,
+  // of studies; no world draws these
+  design_slice_order = 64,
+  design_place_in_slice = 65,
+  replication_seed = 66,
   test = 1000,
 };
 

@@ -37,6 +37,10 @@ enum class Draw : std::uint32_t {
   verdict = 52,
   arrival = 53,
   camera = 60,  // of a plant's cameras, which the world does not know
+  // of studies; no world draws these
+  design_slice_order = 64,
+  design_place_in_slice = 65,
+  replication_seed = 66,
   test = 1000,
 };
 

@@ -290,6 +290,52 @@ TEST(RunView, OfARunWithoutItsInputsShowsTheRest) {
   EXPECT_EQ(run.alarms.rows().size(), 1u);
 }
 
+// A record that grows slice by slice shows the same as one that is opened at once.
+TEST(RunView, GrownInSlicesIsTheSameAsOpenedAtOnce) {
+  const auto whole = RunView::open(run_of("leak_during_network_outage"));
+  Record begun = whole->record;
+  const auto take = [](auto& to, const auto& from, std::size_t share) {
+    const std::size_t size = from.size() * share / 7;
+    to.insert(to.end(), from.begin() + static_cast<std::ptrdiff_t>(to.size()),
+              from.begin() + static_cast<std::ptrdiff_t>(size));
+  };
+  begun.log.clear(), begun.segments.clear(), begun.readings.clear(), begun.alarms.clear(),
+      begun.warnings.clear();
+  RunView grown(std::move(begun), {}, Growth::grows);
+  for (std::size_t share = 1; share <= 7; ++share) {
+    take(grown.record.log, whole->record.log, share);
+    take(grown.record.segments, whole->record.segments, share);
+    take(grown.record.readings, whole->record.readings, share);
+    take(grown.record.alarms, whole->record.alarms, share);
+    take(grown.record.warnings, whole->record.warnings, share);
+    grown.grow();
+  }
+  EXPECT_EQ(grown.dangers, whole->dangers);
+  ASSERT_EQ(grown.alarms.rows().size(), whole->alarms.rows().size());
+  ASSERT_EQ(grown.cases.stories().size(), whole->cases.stories().size());
+  ASSERT_GT(whole->alarms.rows().size(), 0u);
+  std::size_t seen = 0;
+  for (Time time = scenario_start; time <= whole->end; time += std::chrono::seconds(7)) {
+    std::vector<std::uint32_t> left, right;
+    grown.alarms.at(time, left), whole->alarms.at(time, right);
+    ASSERT_EQ(left, right);
+    seen += left.size();
+    grown.conditions.at(time, left), whole->conditions.at(time, right);
+    ASSERT_EQ(left, right);
+    grown.cases.open_at(time, left), whole->cases.open_at(time, right);
+    ASSERT_EQ(left, right);
+  }
+  EXPECT_GT(seen, 0u);
+  for (std::size_t i = 0; i < whole->record.names.points.size(); ++i) {
+    const SampleCurve &one = grown.curves.readings(PointId(i)), &other = whole->curves.readings(PointId(i));
+    ASSERT_EQ(one.size(), other.size());
+    for (std::size_t k = 0; k < one.size(); ++k) ASSERT_EQ(one.time(k), other.time(k));
+    const auto low = one.columns(scenario_start, whole->end, 50),
+               high = other.columns(scenario_start, whole->end, 50);
+    for (std::size_t k = 0; k < low.size(); ++k) ASSERT_EQ(low[k].high, high[k].high);
+  }
+}
+
 // The names in braces of a text.
 std::multiset<std::string> slots(const std::string& words) {
   std::multiset<std::string> found;

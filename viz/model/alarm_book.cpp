@@ -9,6 +9,9 @@ namespace fengsui::viz {
 namespace {
 
 bool tells_of_an_alarm(LogKind kind) { return describe(kind).subject == Refers::alarm; }
+bool tells_of_a_gateway(LogKind kind) {
+  return kind == LogKind::gateway_reported_offline || kind == LogKind::gateway_reported_online;
+}
 
 // The state that an event leads to; nothing when the alarm leaves the list.
 std::optional<AlarmState> state_after(AlarmEvent event, std::optional<AlarmState> before) {
@@ -56,13 +59,25 @@ AlarmBook::AlarmBook(const Record& record) {
 
 void AlarmBook::grow(const Record& record) {
   // the log has the alarms in the order of their column, at the time the platform heard them
-  for (; entries_seen_ < record.log.size() && alarms_seen_ < record.alarms.size(); ++entries_seen_)
-    if (tells_of_an_alarm(record.log[entries_seen_].kind))
-      take(record, record.alarms[alarms_seen_++], record.log[entries_seen_].time);
+  while (alarms_seen_ < record.alarms.size()) {
+    const Alarm& alarm = record.alarms[alarms_seen_];
+    const bool of_gateway = alarm.gateway.valid() && !alarm.point.valid();
+    if (of_gateway && alarm.event != AlarmEvent::raised && alarm.event != AlarmEvent::returned) {
+      // of what is done with a gateway's alarm the log says nothing
+      ++alarms_seen_;
+      take(record, alarm, alarm.time);
+      continue;
+    }
+    const auto tells = of_gateway ? tells_of_a_gateway : tells_of_an_alarm;
+    while (entries_seen_ < record.log.size() && !tells(record.log[entries_seen_].kind)) ++entries_seen_;
+    if (entries_seen_ == record.log.size()) return;
+    ++alarms_seen_;
+    take(record, alarm, record.log[entries_seen_++].time);
+  }
 }
 
 void AlarmBook::take(const Record& record, const Alarm& alarm, Time now) {
-  latest_ = now;
+  now = latest_ = std::max(now, latest_);
   const auto key = std::tuple(alarm.point, alarm.gateway, alarm.condition);
   const auto found = open_.find(key);
   const auto before = found == open_.end() ? std::nullopt : std::optional(rows_[found->second].state);

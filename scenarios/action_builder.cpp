@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/workflow/workflow.h"
+
 namespace fengsui {
 
 namespace {
@@ -108,6 +110,17 @@ struct Resolver {
     }
     throw unknown(event.office, "an office", candidates);
   }
+
+  // an enterprise has a safety officer and a principal, an office above it a duty officer
+  SeatRole seat(OfficeId of) const {
+    if (!is_of_seats(event.kind) || !of.valid()) return event.seat;
+    if (workflow::seat_exists(city().workflow, {of, event.seat})) return event.seat;
+    const bool enterprises = city().workflow.offices[of.index].level == 0;
+    throw InputError(files.scenario.file, event.pointer + "/seat",
+                     std::string(workflow::seat_role_words()[static_cast<std::size_t>(event.seat)].key),
+                     enterprises ? "safety_officer or principal, the seats of an enterprise"
+                                 : "duty_officer, the seat of an office above the enterprises");
+  }
 };
 
 // The unit of measurement of the number that an event's fault carries.
@@ -156,6 +169,9 @@ Action action_of(const ScenarioEvent& event, const ScenarioFiles& files, const B
   action.office = resolve.office();
   action.colour = event.colour;
   action.condition = event.condition;
+  action.seat = resolve.seat(action.office);
+  action.act = event.act;
+  action.case_id = event.case_id;
   if (event.kind == ActionKind::start_fault || event.kind == ActionKind::end_fault)
     action.fault = resolve.fault();
   if (event.kind == ActionKind::sensor_fault) action.fault = resolve.sensor_fault();

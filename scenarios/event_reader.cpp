@@ -9,6 +9,8 @@ namespace fengsui {
 
 namespace {
 
+constexpr std::int64_t most_cases = 1000000000;
+
 // The shape of an event by its word after "do".
 const vocabulary::EventShape& shape_of(const JsonValue& word) {
   const auto& shapes = vocabulary::events();
@@ -36,6 +38,12 @@ void read_fields(const JsonObject& object, ScenarioEvent& event) {
   if (object.has("colour")) event.colour = colour_of(object["colour"]);
   if (object.has("condition"))
     event.condition = static_cast<AlarmCondition>(read_word(object["condition"], vocabulary::conditions()));
+
+  if (object.has("seat")) event.seat = static_cast<SeatRole>(read_word(object["seat"], vocabulary::seats()));
+  if (object.has("act")) event.act = static_cast<SeatAct>(read_word(object["act"], vocabulary::seat_acts()));
+  if (object.has("case"))
+    event.case_id = CaseId(static_cast<std::size_t>(object["case"].integer(0, most_cases)));
+  if (object.has("text")) event.text = read_filled_text(object["text"]);
 
   const auto quantity = [&](const char* key, std::optional<WrittenQuantity>& target) {
     if (object.has(key)) target = read_written_quantity(object[key]);

@@ -25,6 +25,10 @@ struct ScenarioEvent {
   Reference office;     // "enterprise" (of `enterprise`), a district by its name, or "city"
   Colour colour = Colour::none;
   AlarmCondition condition = AlarmCondition::high;
+  SeatRole seat = SeatRole::duty_officer;
+  SeatAct act = SeatAct::acknowledge;
+  CaseId case_id;    // as the record numbers cases, from 0
+  std::string text;  // note of a seat or of the instructor
 
   std::optional<WrittenQuantity> size;                // of the fault
   std::optional<WrittenQuantity> accident_threshold;  // of the accident the fault leads to

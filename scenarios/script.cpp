@@ -4,8 +4,6 @@
 
 namespace fengsui {
 
-namespace {
-
 ActionKind end_of(ActionKind kind) {
   using K = ActionKind;
   switch (kind) {
@@ -21,6 +19,8 @@ ActionKind end_of(ActionKind kind) {
       return K::link_up;
     case K::gateway_down:
       return K::gateway_up;
+    case K::take_seat:
+      return K::release_seat;
     case K::officers_leave:
       return K::officers_return;
     case K::alarm_out_of_service:
@@ -33,8 +33,6 @@ ActionKind end_of(ActionKind kind) {
       return kind;
   }
 }
-
-}  // namespace
 
 std::vector<ScenarioEvent> script(const Scenario& scenario) {
   std::vector<ScenarioEvent> events = scenario.events;
@@ -53,7 +51,9 @@ std::vector<ScenarioEvent> script(const Scenario& scenario) {
     end.lasts.reset();
     events.push_back(std::move(end));
   }
-  std::ranges::stable_sort(events, {}, &ScenarioEvent::at);
+  // what people in seats do comes last, so that the other events keep their numbers with and without it
+  std::ranges::stable_sort(
+      events, {}, [](const ScenarioEvent& event) { return std::pair(is_of_seats(event.kind), event.at); });
   return events;
 }
 

@@ -1,8 +1,20 @@
 #include "scenarios/vocabulary.h"
 
 #include "sim/port/words.h"
+#include "sim/workflow/seat.h"
 
 namespace fengsui::vocabulary {
+
+namespace {
+
+template <class Words>
+Keys keys_of(const Words& words) {
+  Keys all;
+  for (const auto& word : words) all.emplace_back(word.key);
+  return all;
+}
+
+}  // namespace
 
 const Keys& scenario() {
   static const Keys keys = {"$schema",        "version",  "id",          "title",    "about",
@@ -68,6 +80,10 @@ const std::vector<EventShape>& events() {
        {"for"}},
       {"alarm_in_service", K::alarm_in_service, {"enterprise", "unit", "point", "condition"}, {}},
       {"reset_alarm", K::reset_alarm, {"enterprise", "unit", "point", "condition"}, {}},
+      {"take_seat", K::take_seat, {"office", "seat"}, {"enterprise", "for"}},
+      {"release_seat", K::release_seat, {"office", "seat"}, {"enterprise"}},
+      {"seat_act", K::seat_act, {"office", "seat", "case", "act"}, {"enterprise", "text"}},
+      {"seat_note", K::seat_note, {"text"}, {"office", "seat", "enterprise", "case"}},
   };
   return shapes;
 }
@@ -95,11 +111,17 @@ const Keys& colours() {
 }
 
 const Keys& conditions() {
-  static const Keys keys = [] {
-    Keys all;
-    for (const PortWord& word : words_for<AlarmCondition>()) all.emplace_back(word.key);
-    return all;
-  }();
+  static const Keys keys = keys_of(words_for<AlarmCondition>());
+  return keys;
+}
+
+const Keys& seats() {
+  static const Keys keys = keys_of(workflow::seat_role_words());
+  return keys;
+}
+
+const Keys& seat_acts() {
+  static const Keys keys = keys_of(workflow::seat_act_words());
   return keys;
 }
 

@@ -40,6 +40,8 @@ const std::vector<ExpectationShape>& expectations();
 const Keys& colours();       // Colour, from blue
 const Keys& conditions();    // AlarmCondition
 const Keys& alarm_events();  // AlarmEvent, the first two
+const Keys& seats();         // SeatRole
+const Keys& seat_acts();     // SeatAct
 const Keys& outcomes();      // Expectation::Outcome
 
 }  // namespace fengsui::vocabulary

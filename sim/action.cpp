@@ -36,6 +36,10 @@ constexpr std::array words = {
     ActionWord{K::alarm_out_of_service, "alarm_out_of_service", "alarm taken out of service", "停用报警"},
     ActionWord{K::alarm_in_service, "alarm_in_service", "alarm returned to service", "恢复使用报警"},
     ActionWord{K::reset_alarm, "reset_alarm", "alarm reset", "复位报警"},
+    ActionWord{K::take_seat, "take_seat", "seat taken", "入席"},
+    ActionWord{K::release_seat, "release_seat", "seat released", "离席"},
+    ActionWord{K::seat_act, "seat_act", "act of a seat", "席位动作"},
+    ActionWord{K::seat_note, "seat_note", "note", "备注"},
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "sim/base/id.h"
 #include "sim/base/time.h"
 #include "sim/port/messages.h"
+#include "sim/workflow/seat.h"
 
 namespace fengsui {
 
@@ -39,12 +40,21 @@ enum class ActionKind : std::uint16_t {
   alarm_out_of_service,  // point, condition
   alarm_in_service,      // point, condition
   reset_alarm,           // point, condition
+  take_seat,             // office, seat: a person sits down, the simulated officers hold still
+  release_seat,          // office, seat
+  seat_act,              // office, seat, case_id, act: what the person does with a case
+  seat_note,             // office and seat (none: the instructor), case_id (none: about no case)
 };
 
 struct ActionWord {
   ActionKind kind;
   std::string_view key, english, chinese;
 };
+
+// What people in seats do; the log tells these by themselves, whoever planned them.
+constexpr bool is_of_seats(ActionKind kind) {
+  return kind >= ActionKind::take_seat && kind <= ActionKind::seat_note;
+}
 
 // All kinds, ordered by number.
 std::span<const ActionWord> action_words();
@@ -66,6 +76,9 @@ struct Action {
   Duration duration{};
   AlarmCondition condition = AlarmCondition::high;
   Colour colour = Colour::none;
+  SeatRole seat = SeatRole::duty_officer;
+  SeatAct act = SeatAct::acknowledge;
+  CaseId case_id;
 };
 
 }  // namespace fengsui

@@ -155,6 +155,26 @@ std::optional<AlarmAct> alarm_act_of(ActionKind kind) {
   }
 }
 
+// People in seats: what they do is in the log with the office and the seat, done or refused.
+void person_acts(const Context& context, const City& city, World& world, const Action& action) {
+  const SeatId seat{action.office, action.seat};
+  const auto role = static_cast<std::uint32_t>(action.seat);
+  if (action.kind == ActionKind::seat_note)  // of a seat, or of the instructor
+    return context.note(LogKind::seat_note, action.case_id.index, seat.office.index,
+                        seat.office.valid() ? role : OfficeId::none_index);
+  if (action.kind != ActionKind::seat_act) {
+    const bool taken = action.kind == ActionKind::take_seat;
+    context.note(taken ? LogKind::seat_taken : LogKind::seat_released, 0, seat.office.index, role);
+    return workflow::take_seat(context, city.workflow, world.workflow, seat, taken);
+  }
+  context.note(LogKind::seat_acted, action.case_id.index, seat.office.index,
+               static_cast<std::uint32_t>(action.act), role);
+  if (const auto why =
+          workflow::act_from_seat(context, city.workflow, world.workflow, action.case_id, seat, action.act))
+    context.note(LogKind::seat_act_refused, action.case_id.index, seat.office.index,
+                 static_cast<std::uint32_t>(*why), role);
+}
+
 // What is really behind a warning of an enterprise, so that whoever verifies it can find it.
 workflow::Verdict cause_of(const City& city, const World& world, EnterpriseId enterprise) {
   for (std::size_t i = 0; i < city.plant.units.size(); ++i)
@@ -203,7 +223,9 @@ void step(const City& city, World& world) {
     case Room::script:
       if (static_cast<ScriptEvent>(event.kind) == ScriptEvent::act) {
         const Action& action = city.script[event.subject];
-        context.note(LogKind::scenario_action, event.subject, action.enterprise.index);
+        // of a seat the entries that follow say who acts
+        if (!is_of_seats(action.kind))
+          context.note(LogKind::scenario_action, event.subject, action.enterprise.index);
         perform(city, world, action);
       } else {
         std::vector<Reading> samples;
@@ -350,6 +372,12 @@ void perform(const City& city, World& world, const Action& action) {
       break;
     case ActionKind::officers_return:
       workflow::set_absent(context, city.workflow, world.workflow, action.office, false);
+      break;
+    case ActionKind::take_seat:
+    case ActionKind::release_seat:
+    case ActionKind::seat_act:
+    case ActionKind::seat_note:
+      person_acts(context, city, world, action);
       break;
     case ActionKind::acknowledge_alarm:
     case ActionKind::shelve_alarm:

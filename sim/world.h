@@ -84,6 +84,9 @@ void message_failed(const City& city, World& world, MessageId message, Time when
 // Moves all departures with the direct network: each becomes a planned arrival in this world.
 void depart_directly(const City& city, World& world);
 
+// About how many bytes a world occupies.
+std::size_t world_bytes(const World& world);
+
 // Everything that matters to the future, as one number; transient outputs are not part of it.
 std::uint64_t world_hash(const World& world);
 

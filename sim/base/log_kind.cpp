@@ -164,6 +164,17 @@ constexpr std::array table = {
                 R::case_item, R::office, R::colour, ""},
     LogKindInfo{K::case_withdrawn, "case_withdrawn", "handed over", "移交", L::workflow, S::detail,
                 R::case_item, R::office, R::nothing, ""},
+    LogKindInfo{K::seat_taken, "seat_taken", "a person takes a seat", "入席", L::workflow, S::notice,
+                R::nothing, R::office, R::seat_role, ""},
+    LogKindInfo{K::seat_released, "seat_released", "a person leaves a seat", "离席", L::workflow, S::notice,
+                R::nothing, R::office, R::seat_role, ""},
+    LogKindInfo{K::seat_acted, "seat_acted", "a person acts", "席位动作", L::workflow, S::info, R::case_item,
+                R::office, R::seat_act, "seat: 0 safety officer, 1 principal, 2 duty officer"},
+    LogKindInfo{K::seat_act_refused, "seat_act_refused", "that was refused", "该动作被拒绝", L::workflow,
+                S::notice, R::case_item, R::office, R::refusal,
+                "seat: 0 safety officer, 1 principal, 2 duty officer"},
+    LogKindInfo{K::seat_note, "seat_note", "a note is made", "备注", L::workflow, S::info, R::case_item,
+                R::office, R::seat_role, ""},
 };
 
 }  // namespace

@@ -91,7 +91,18 @@ enum class LogKind : std::uint16_t {
   officer_lapsed,
   colour_upgraded,
   case_withdrawn,
+  seat_taken,
+  seat_released,
+  seat_acted,
+  seat_act_refused,
+  seat_note,
 };
+
+// What a person at a seat says or does; what it leads to follows as entries of its own. The case it names may
+// be none, or one that the office has no part in.
+constexpr bool is_of_seats(LogKind kind) {
+  return kind >= LogKind::seat_taken && kind <= LogKind::seat_note;
+}
 
 // Which table an index of an entry points into.
 enum class Refers : std::uint8_t {
@@ -120,7 +131,10 @@ enum class Refers : std::uint8_t {
   count,
   severity,
   verdict,
-  condition
+  condition,
+  seat_role,
+  seat_act,
+  refusal
 };
 
 // The lane of the timeline an entry belongs to, lowest level first.

@@ -44,13 +44,12 @@ void review(const Turn& turn, std::uint32_t c, std::size_t level, std::uint32_t 
     send_back(turn, c, level, officer);
 }
 
-// the levels below learn of it by voice
+}  // namespace
+
 void tell_below(const Turn& turn, std::uint32_t c, std::size_t level) {
   for (std::size_t below = 0; below < level; ++below)
     if (turn.part(c, below).role == Role::working) told(turn, c, below, true);
 }
-
-}  // namespace
 
 void acknowledge(const Turn& turn, std::uint32_t c, std::size_t level, std::uint32_t officer) {
   Involvement& part = turn.part(c, level);

@@ -52,7 +52,7 @@ bool served_later(const QueueEntry& a, const QueueEntry& b) {
   return a.priority != b.priority ? a.priority < b.priority : a.order > b.order;
 }
 
-bool unattended(const Queue& queue) { return queue.seat_taken || queue.absent; }
+bool unattended(const Queue& queue) { return queue.seats != 0 || queue.absent; }
 
 void set_job(Job& job, JobState state) {
   job.state = state;

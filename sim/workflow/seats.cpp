@@ -7,7 +7,7 @@ namespace fengsui::workflow {
 
 namespace {
 
-constexpr std::array<Word, 15> refusals{
+constexpr std::array<Word, refusal_count> refusals{
     {{"no_such_case", "there is no such case", "没有该处置事项"},
      {"already_cleared", "the case is already cleared", "已消警"},
      {"not_involved", "this office is not involved", "本机构未参与该事项"},
@@ -22,7 +22,13 @@ constexpr std::array<Word, 15> refusals{
      {"already_given", "feedback is already given", "已反馈"},
      {"not_responsible", "another level reviews it", "由其他层级审核消警"},
      {"no_feedback", "there is no feedback yet", "尚无反馈"},
-     {"condition_persists", "the risk persists", "风险尚未解除"}}};
+     {"condition_persists", "the risk persists", "风险尚未解除"},
+     {"no_such_seat", "this office has no such seat", "本机构无此席位"},
+     {"seat_not_taken", "take the seat first", "请先入席"},
+     {"other_seat", "that is up to the other seat of the enterprise", "应由企业另一席位办理"},
+     {"nobody_above", "there is no level above", "已是最高层级"},
+     {"nobody_below", "no level below is working on it", "下级无人承办"},
+     {"already_above", "the level above is already working on it", "上级已在承办"}}};
 
 // the level an office has in a case, or one past the top
 std::size_t level_in(const WorkflowSpec& spec, const WorkflowState& state, CaseId id, OfficeId office) {
@@ -142,11 +148,13 @@ std::optional<Refusal> request(const Context& context, const WorkflowSpec& spec,
   return std::nullopt;
 }
 
-void take_seat(const Context& context, const WorkflowSpec& spec, WorkflowState& state, OfficeId office,
+void take_seat(const Context& context, const WorkflowSpec& spec, WorkflowState& state, SeatId seat,
                bool taken) {
   const Turn turn{context, spec, state};
-  state.queues[office.index].seat_taken = taken;
-  taken ? lay_down_work(turn, office) : serve(turn, office);
+  std::uint8_t& seats = state.queues[seat.office.index].seats;
+  const auto bit = static_cast<std::uint8_t>(1u << static_cast<unsigned>(seat.role));
+  seats = static_cast<std::uint8_t>(taken ? seats | bit : seats & ~bit);
+  seats != 0 ? lay_down_work(turn, seat.office) : serve(turn, seat.office);
 }
 
 void set_absent(const Context& context, const WorkflowSpec& spec, WorkflowState& state, OfficeId office,

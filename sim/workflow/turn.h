@@ -106,6 +106,8 @@ void begin_task(const Turn& turn, std::uint32_t c, std::size_t level, Task task,
 void complete_task(const Turn& turn, std::uint32_t c, std::size_t level, Task task, std::uint32_t officer);
 std::size_t reviewer(const WorkflowSpec& spec, const WorkflowState& state, std::uint32_t c);
 void begin_review(const Turn& turn, std::uint32_t c);
+void tell_below(const Turn& turn, std::uint32_t c,
+                std::size_t level);  // the levels below learn of it by voice
 
 // clocks.cpp: limits and escalation
 bool still_due(const Turn& turn, std::uint32_t c, std::size_t level, Clock clock);

@@ -15,6 +15,7 @@
 #include <string_view>
 
 #include "sim/base/context.h"
+#include "sim/workflow/seat.h"
 #include "sim/workflow/workflow_spec.h"
 #include "sim/workflow/workflow_state.h"
 
@@ -62,8 +63,15 @@ enum class Refusal : std::uint8_t {
   already_given,
   not_responsible,
   no_feedback,
-  condition_persists
+  condition_persists,
+  no_such_seat,
+  seat_not_taken,
+  other_seat,
+  nobody_above,
+  nobody_below,
+  already_above
 };
+inline constexpr std::size_t refusal_count = 21;
 const Word& describe(Refusal refusal);
 
 // A person at an office does something to a case; nothing when it was done, otherwise why not (and nothing
@@ -75,9 +83,27 @@ std::optional<Refusal> request(const Context& context, const WorkflowSpec& spec,
 std::optional<Refusal> refusal(const WorkflowSpec& spec, const WorkflowState& state, CaseId case_id,
                                OfficeId office, Act act);
 
+// Whether the office has such a seat: two in an enterprise, one in every office above.
+bool seat_exists(const WorkflowSpec& spec, SeatId seat);
+bool seat_taken(const WorkflowState& state, SeatId seat);
+
+// Whether an act belongs to a seat. In an enterprise either seat signs, handles and acts on the plant; the
+// safety officer verifies, gives feedback and asks for clearing; the principal clears, sends back and
+// escalates. Whoever sits there alone does all of it.
+bool belongs_to(const WorkflowState& state, SeatId seat, SeatAct act);
+
+// What a person at a seat may not do now, and why. An act of its own meaning (dispatch, …) counts like one of
+// the acts above.
+std::optional<Refusal> seat_refusal(const WorkflowSpec& spec, const WorkflowState& state, CaseId case_id,
+                                    SeatId seat, SeatAct act);
+
+// The person does it; nothing when it was done, otherwise why not (and nothing changed).
+std::optional<Refusal> act_from_seat(const Context& context, const WorkflowSpec& spec, WorkflowState& state,
+                                     CaseId case_id, SeatId seat, SeatAct act);
+
 // While a seat is taken, or its officers have left, nobody simulated at that office begins or goes on with
-// work.
-void take_seat(const Context& context, const WorkflowSpec& spec, WorkflowState& state, OfficeId office,
+// work: what they had in hand goes back to the queue.
+void take_seat(const Context& context, const WorkflowSpec& spec, WorkflowState& state, SeatId seat,
                bool taken);
 void set_absent(const Context& context, const WorkflowSpec& spec, WorkflowState& state, OfficeId office,
                 bool absent);

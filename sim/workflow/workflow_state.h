@@ -98,7 +98,7 @@ struct Queue {
   std::vector<QueueEntry> heap;
   std::uint64_t next_order = 0;
   Time shift_change = never;  // planned look at the queue
-  bool seat_taken = false;    // a person plays this office
+  std::uint8_t seats = 0;     // bit per SeatRole: a person sits there
   bool absent = false;        // the officers have left
 };
 
@@ -168,7 +168,7 @@ void visit(Archive& archive, const QueueEntry& entry) {
 
 template <class Archive>
 void visit(Archive& archive, const Queue& queue) {
-  archive(queue.heap), archive(queue.next_order), archive(queue.shift_change), archive(queue.seat_taken);
+  archive(queue.heap), archive(queue.next_order), archive(queue.shift_change), archive(queue.seats);
   archive(queue.absent);
 }
 

@@ -20,7 +20,7 @@ class CaseBook {
  public:
   explicit CaseBook(const Record& record) : record_(record) {
     for (const LogEntry& entry : record.log)
-      if (describe(entry.kind).subject == Refers::case_item) take(entry);
+      if (describe(entry.kind).subject == Refers::case_item && !is_of_seats(entry.kind)) take(entry);
   }
   std::vector<CaseScore> result() && { return std::move(cases_); }
 

@@ -51,7 +51,7 @@ std::string describe_entry(const Record& record, const LogEntry& entry, Language
     if (kind.other == Refers::officer && other.starts_with(rest.back())) rest.back().clear();
     rest.push_back(std::move(other));
   }
-  if (kind.subject == Refers::case_item) subject = (english ? "case " : "事项") + subject;
+  if (kind.subject == Refers::case_item && !subject.empty()) subject = (english ? "case " : "事项") + subject;
 
   std::string text = subject.empty() ? what : subject + (english ? ": " : "：") + what;
   for (const std::string& more : rest)

@@ -1,5 +1,8 @@
 #include "twin/record/references.h"
 
+#include "sim/workflow/seat.h"
+#include "sim/workflow/workflow.h"
+
 namespace fengsui {
 
 const UnitClassNames* unit_class_of(const Names& names, const LogEntry& entry) {
@@ -9,6 +12,10 @@ const UnitClassNames* unit_class_of(const Names& names, const LogEntry& entry) {
 }
 
 namespace {
+
+std::string in(Language language, const workflow::Word& word) {
+  return std::string(language == Language::english ? word.english : word.chinese);
+}
 
 const std::vector<KeyedName>* keyed_table(const Names& names, const LogEntry& entry, Refers refers) {
   switch (refers) {
@@ -60,6 +67,12 @@ std::optional<std::size_t> reference_bound(const Names& names, const LogEntry& e
       return colour_count;
     case Refers::condition:
       return condition_count;
+    case Refers::seat_role:
+      return seat_role_count;
+    case Refers::seat_act:
+      return seat_act_count;
+    case Refers::refusal:
+      return workflow::refusal_count;
     case Refers::action:
       return names.events.size();
     case Refers::phase:
@@ -114,6 +127,12 @@ std::string reference_name(const Names& names, const LogEntry& entry, Refers ref
       return colour_name(index).name.in(language);
     case Refers::condition:
       return condition_name(index).name.in(language);
+    case Refers::seat_role:
+      return in(language, workflow::seat_role_words()[index]);
+    case Refers::seat_act:
+      return in(language, workflow::seat_act_words()[index]);
+    case Refers::refusal:
+      return in(language, workflow::describe(static_cast<workflow::Refusal>(index)));
     case Refers::action: {
       const EventName& event = names.events[index];
       const std::string& name = event.name.in(language);

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "sim/port/messages.h"
+#include "sim/workflow/seat.h"
 #include "twin/record/references.h"
 
 namespace fengsui {
@@ -91,6 +92,13 @@ std::string value_in_words(const Record& record, const LogEntry& entry, Language
   if (kind.value.empty()) return {};
   const std::string meaning = meaning_of_value(entry.kind).in(language);
   if (kind.subject == Refers::warning) return meaning + short_number(entry.value);
+  if (kind.other == Refers::seat_act || kind.other == Refers::refusal) {
+    // who of the office it was
+    const auto roles = workflow::seat_role_words();
+    const bool known = entry.value >= 0.0 && entry.value < static_cast<double>(roles.size());
+    const auto& role = roles[known ? static_cast<std::size_t>(entry.value) : 0];
+    return std::string(!known ? "" : language == Language::english ? role.english : role.chinese);
+  }
   if (entry.kind == LogKind::accident_averted) return meaning + short_number(entry.value * 100.0) + " %";
   if (kind.value.find("[s]") != std::string_view::npos)
     return meaning + seconds_in_words(entry.value, language);

@@ -113,10 +113,14 @@ Names names_of(const BuiltCity& built) {
   for (std::size_t i = 0; i < built.script.size(); ++i) {
     const ActionKind kind = built.script[i].kind;
     const ActionWord& word = describe(kind);
+    Label name = label(word.english, word.chinese);
+    if (kind == ActionKind::seat_act) {
+      const auto& act = workflow::seat_act_words()[static_cast<std::size_t>(built.script[i].act)];
+      name = {name.english + ": " + std::string(act.english), name.chinese + "：" + std::string(act.chinese)};
+    }
     const bool fault = kind == ActionKind::start_fault || kind == ActionKind::sensor_fault ||
                        kind == ActionKind::link_down || kind == ActionKind::gateway_down;
-    names.events.push_back(
-        {built.script[i].id, label(word.english, word.chinese), built.city.script[i].at, fault});
+    names.events.push_back({built.script[i].id, std::move(name), built.city.script[i].at, fault});
   }
   return names;
 }

@@ -18,6 +18,17 @@ constexpr std::size_t rows_per_batch = 4096;
 
 }  // namespace
 
+// Lengths of the columns.
+struct ColumnLengths {
+  std::size_t log = 0, segments = 0, readings = 0, alarms = 0, warnings = 0;
+};
+
+struct Session::Moment {
+  World world;
+  std::unique_ptr<Engine> engine;
+  ColumnLengths rows;
+};
+
 struct Session::Impl final : Clockwork {
   std::shared_ptr<const City> shared_city;
   World world;
@@ -35,10 +46,7 @@ struct Session::Impl final : Clockwork {
   std::optional<Outcome> ended_early;
   std::string complaint;  // about the engine
 
-  // how many rows of each column the file has
-  struct Written {
-    std::size_t log = 0, segments = 0, readings = 0, alarms = 0, warnings = 0;
-  } written;
+  ColumnLengths written;  // how many rows of each column the file has
 
   const City& city() const { return *shared_city; }
   Time end() const { return scenario_start + city().duration; }
@@ -145,6 +153,28 @@ struct Session::Impl final : Clockwork {
   }
   bool stop() override { return stopped; }
 
+  Outcome conclude(bool completed) {
+    const Outcome outcome = ended_early.value_or(completed ? Outcome::finished : Outcome::interrupted);
+    if (outcome == Outcome::finished) {
+      world.now = end();
+      world.log.push_back({end(), LogKind::scenario_ended, 0, 0, 0, 0, 0.0});
+    }
+    drain();
+    record.run.outcome = outcome;
+    record.run.digest = digest(record).total();
+    if (file) write_rows();
+    return outcome;
+  }
+
+  void inject(const Action& action, Time at) {
+    world.now = at;
+    if (!is_of_seats(action.kind))
+      world.log.push_back({world.now, LogKind::instructor_action, 0, static_cast<std::uint32_t>(action.kind),
+                           action.enterprise.index, 0, 0.0});
+    perform(city(), world, action);
+    follow_up();
+  }
+
   void begin(Session& session, Carrier with, Pilot& by) {
     owner = &session;
     pilot = &by;
@@ -188,16 +218,7 @@ Outcome Session::run(Carrier carrier, Pilot& pilot) {
   else
     run.run_until_including(run.end());
 
-  const Outcome outcome = run.ended_early.value_or(Outcome::finished);
-  if (outcome == Outcome::finished) {
-    run.world.now = run.end();
-    run.world.log.push_back({run.end(), LogKind::scenario_ended, 0, 0, 0, 0, 0.0});
-  }
-  run.drain();
-  if (run.file) run.write_rows();
-  run.record.run.outcome = outcome;
-  run.record.run.digest = digest(run.record).total();
-  return outcome;
+  return run.conclude(true);
 }
 
 std::optional<Session> Session::branch() const {
@@ -214,13 +235,66 @@ std::optional<Session> Session::branch() const {
   return Session(std::move(copy));
 }
 
-void Session::inject(const Action& action) {
-  World& world = impl_->world;
-  world.now = impl_->asked_about;
-  world.log.push_back({world.now, LogKind::instructor_action, 0, static_cast<std::uint32_t>(action.kind),
-                       action.enterprise.index, 0, 0.0});
-  perform(impl_->city(), world, action);
+void Session::inject(const Action& action) { impl_->inject(action, impl_->asked_about); }
+
+void Session::begin() {
+  impl_->carrier = Carrier::direct;
   impl_->follow_up();
+}
+
+Time Session::next() const {
+  if (impl_->stopped) return never;
+  const Time next = impl_->next_time();
+  return next <= impl_->end() ? next : never;
+}
+
+void Session::advance() {
+  assert(next() != never);
+  step(city(), impl_->world);
+  impl_->follow_up();
+}
+
+void Session::inject(const Action& action, Time at) {
+  assert(at >= impl_->world.now && at <= impl_->next_time());
+  impl_->inject(action, at);
+}
+
+Outcome Session::conclude(bool completed) { return impl_->conclude(completed); }
+
+std::shared_ptr<const Session::Moment> Session::moment() const {
+  std::unique_ptr<Engine> engine = impl_->engine->clone();
+  if (!engine) return {};
+  const Record& record = impl_->record;
+  return std::make_shared<const Moment>(
+      Moment{impl_->world, std::move(engine),
+             ColumnLengths{record.log.size(), record.segments.size(), record.readings.size(),
+                           record.alarms.size(), record.warnings.size()}});
+}
+
+void Session::go_back(const Moment& moment) {
+  impl_->world = moment.world;
+  impl_->engine = moment.engine->clone();
+  Record& record = impl_->record;
+  record.log.resize(moment.rows.log);
+  record.segments.resize(moment.rows.segments);
+  record.readings.resize(moment.rows.readings);
+  record.alarms.resize(moment.rows.alarms);
+  record.warnings.resize(moment.rows.warnings);
+  impl_->stopped = false;
+  impl_->ended_early.reset();
+  impl_->complaint.clear();
+}
+
+void Session::record_to(RunFileWriter* file) {
+  impl_->file = file;
+  impl_->written = {};
+}
+
+void Session::write_out() {
+  impl_->drain();
+  if (!impl_->file) return;
+  impl_->write_rows();
+  impl_->file->flush();
 }
 
 const std::string& Session::complaint() const { return impl_->complaint; }

@@ -51,6 +51,27 @@ class Session {
   // Only to be called by the pilot while it is asked.
   void inject(const Action& action);
 
+  // Event by event on the direct network, for whoever has a loop of their own: begin() once, then advance()
+  // while next() is not `never`, then conclude(). Writing to the file throws InputError (a full disk);
+  // afterwards everything can go on, best without the file: record_to(nullptr).
+  void begin();
+  Time next() const;  // of the next event up to the end of the scenario; `never` when there is none
+  void advance();
+  void inject(const Action& action, Time at);  // at: after world().now, not after next()
+  Outcome conclude(bool completed);            // completed: the whole duration, else it was interrupted here
+
+  // A moment to come back to: the world, the engine, and how long the record was. None when the engine cannot
+  // be copied.
+  struct Moment;
+  std::shared_ptr<const Moment> moment() const;
+  // The run once more from a moment of this session; the record is cut back to it.
+  void go_back(const Moment& moment);
+
+  // Another file, or none: it gets the whole record, from the first row on.
+  void record_to(RunFileWriter* file);
+  // Everything recorded so far goes to the file, visible to those who read along.
+  void write_out();
+
   // What the engine did wrong, in words, when it ended the run; else empty.
   const std::string& complaint() const;
 

@@ -15,7 +15,8 @@ class Scribe {
 
   std::vector<CaseStory> write() {
     for (std::uint32_t i = 0; i < record_.log.size(); ++i)
-      if (describe(record_.log[i].kind).subject == Refers::case_item) take(i);
+      if (describe(record_.log[i].kind).subject == Refers::case_item && !is_of_seats(record_.log[i].kind))
+        take(i);
     return std::move(stories_);
   }
 

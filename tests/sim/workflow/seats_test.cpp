@@ -14,7 +14,7 @@ constexpr Act all_acts[] = {Act::acknowledge,  Act::verify_true, Act::verify_equ
 // enterprise and district are played by people, the district reviews, the city is not told
 struct Drill : Town {
   explicit Drill(std::uint64_t seed_number = 1) : Town(policy(), seed_number) {
-    for (const std::size_t level : {0u, 1u}) take_seat(context(), spec, state, office(level), true);
+    for (const std::size_t level : {0u, 1u}) take_seat(context(), spec, state, {office(level)}, true);
     warn();
     play(minutes{1});
   }
@@ -38,7 +38,7 @@ TEST(Seats, ATakenSeatIsNotPlayed) {
   drill.play(hours{100});
   EXPECT_EQ(drill.count(LogKind::case_acknowledged), 0u);
   EXPECT_EQ(drill.state.cases[0].stage, Stage::delivered);
-  take_seat(drill.context(), drill.spec, drill.state, drill.office(0), false);
+  take_seat(drill.context(), drill.spec, drill.state, {drill.office(0)}, false);
   EXPECT_EQ(drill.state.cases[0].stage, Stage::feedback) << "released officers go on by themselves";
 }
 
@@ -48,11 +48,11 @@ TEST(Seats, WorkInHandIsLaidDownWhenASeatIsTaken) {
   Town town(policy);
   town.warn();
   town.play(minutes{10});
-  take_seat(town.context(), town.spec, town.state, town.office(0), true);
+  take_seat(town.context(), town.spec, town.state, {town.office(0)}, true);
   town.play(hours{5});
   EXPECT_EQ(town.count(LogKind::case_verified), 0u);
   set_absent(town.context(), town.spec, town.state, town.office(0), true);
-  take_seat(town.context(), town.spec, town.state, town.office(0), false);
+  take_seat(town.context(), town.spec, town.state, {town.office(0)}, false);
   town.play(hours{6});
   EXPECT_EQ(town.count(LogKind::case_verified), 0u) << "the officers have left";
   set_absent(town.context(), town.spec, town.state, town.office(0), false);

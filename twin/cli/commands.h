@@ -15,6 +15,7 @@ void add_report_command(CLI::App& program, ExitCode& exit_code);
 void add_show_command(CLI::App& program, ExitCode& exit_code);
 void add_why_command(CLI::App& program, ExitCode& exit_code);
 void add_diff_command(CLI::App& program, ExitCode& exit_code);
+void add_rare_command(CLI::App& program, ExitCode& exit_code);
 void add_list_command(CLI::App& program, ExitCode& exit_code);
 void add_demo_command(CLI::App& program, ExitCode& exit_code);
 void add_gateway_command(CLI::App& program, ExitCode& exit_code);

@@ -32,10 +32,10 @@ struct ByteCount {
   void add(const std::optional<T>& value) {
     if (value) (*this)(*value);
   }
-  void add(const std::vector<bool>& values) { bytes += sizeof values + values.size() / 8; }
+  void add(const std::vector<bool>& values) { bytes += sizeof(std::vector<bool>) + values.size() / 8; }
   template <class T>
   void add(const std::vector<T>& values) {
-    bytes += sizeof values;
+    bytes += sizeof(std::vector<T>);
     for (const T& value : values) (*this)(value);
   }
   template <class T>

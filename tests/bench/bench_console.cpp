@@ -112,6 +112,33 @@ void console_seek(benchmark::State& state) {
 }
 BENCHMARK(console_seek)->Unit(benchmark::kMicrosecond);
 
+// What a picture of a live run takes in: a thousand entries of each column more, in a run of a million.
+void console_follow(benchmark::State& state) {
+  constexpr std::uint32_t step = 1000;
+  const Record all = million();
+  Record begun = all;
+  const auto cut = [](auto& column, std::size_t size) { column.resize(std::min(column.size(), size)); };
+  cut(begun.log, entries / 2);
+  cut(begun.readings, entries / 2);
+  cut(begun.alarms, entries / 10);
+  viz::RunView run(begun, {}, viz::Growth::grows);
+  for (auto _ : state) {
+    if (run.record.log.size() + step > all.log.size()) {
+      state.SkipWithError("more pictures than the record has entries for");
+      break;
+    }
+    const auto log = all.log.begin() + static_cast<std::ptrdiff_t>(run.record.log.size());
+    const auto readings = all.readings.begin() + static_cast<std::ptrdiff_t>(run.record.readings.size());
+    const auto alarms = all.alarms.begin() + static_cast<std::ptrdiff_t>(run.record.alarms.size());
+    run.record.log.insert(run.record.log.end(), log, log + step);
+    run.record.readings.insert(run.record.readings.end(), readings, readings + step);
+    run.record.alarms.insert(run.record.alarms.end(), alarms, alarms + step / 5);
+    run.grow();
+  }
+  state.SetItemsProcessed(state.iterations() * step);
+}
+BENCHMARK(console_follow)->Unit(benchmark::kMicrosecond)->Iterations(400);
+
 void console_trend(benchmark::State& state) {
   const viz::SampleCurve& curve = run_of_a_million().curves.readings(PointId(std::size_t{0}));
   for (auto _ : state) benchmark::DoNotOptimize(curve.columns(at_ms(0), at_ms(86'000'000), 1920).data());

@@ -1,5 +1,6 @@
 // Runs the benchmarks and prints one line for each: what, how fast, and how that compares with a baseline
-// measured in the same run. `--all` prints Google Benchmark's own table instead; its options
+// measured in the same run. A plain word chooses: `fengsui bench console`. `--all` prints Google Benchmark's
+// own table instead; its options
 // (--benchmark_filter=…) work as ever.
 #include <benchmark/benchmark.h>
 
@@ -67,6 +68,8 @@ constexpr std::array lines = {
     Line{"console_open/iterations:3/real_time", "console: opening a run of a million log entries",
          "M entries/s", 1e6, ""},
     Line{"console_seek", "console: going to another time in it", "k/s", 1e3, ""},
+    Line{"console_follow/iterations:400", "console: taking in what a live run adds, 1,000 entries",
+         "M entries/s", 1e6, ""},
     Line{"console_trend", "console: trend of a million samples, 1,920 columns", "k/s", 1e3, ""},
 };
 
@@ -131,6 +134,13 @@ int main(int count, char** words) {
   std::vector<char*> kept(words, words + count);
   const bool all =
       std::erase_if(kept, [](const char* word) { return std::string_view(word) == "--all"; }) > 0;
+  // plain words are what the names of the benchmarks to run contain
+  std::string filter;
+  for (std::size_t i = 1; i < kept.size(); ++i)
+    if (kept[i][0] != '-') filter += (filter.empty() ? "" : "|") + std::string(kept[i]);
+  std::erase_if(kept, [&](const char* word) { return word != kept.front() && word[0] != '-'; });
+  std::string option = "--benchmark_filter=" + filter;
+  if (!filter.empty()) kept.push_back(option.data());
   int kept_count = static_cast<int>(kept.size());
   kept.push_back(nullptr);
   benchmark::Initialize(&kept_count, kept.data());

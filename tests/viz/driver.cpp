@@ -5,6 +5,7 @@
 #include <imgui.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <utility>
 
 #include "viz/shell/picture_file.h"
@@ -34,6 +35,20 @@ void Driver::look(int frames) {
 
 void Driver::pass(double seconds, int frames) {
   for (int i = 0; i < frames; ++i) console_->frame(0.0, seconds / frames);
+}
+
+bool Driver::wait_for(const std::function<bool()>& so, const char* what) {
+  const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+  while (std::chrono::steady_clock::now() < give_up) {
+    look(1);
+    if (so()) return true;
+    usleep(5000);
+  }
+  ADD_FAILURE() << "never: " << what
+                << (desk().live && !desk().live->messages().empty()
+                        ? "; the session says: " + desk().live->messages().back().text.english
+                        : "");
+  return false;
 }
 
 std::string Driver::words(const std::string& name) const {
@@ -129,7 +144,8 @@ void Driver::type(const std::string& words) {
     const unsigned long symbol = letter == ' '   ? XK_space
                                  : letter == '_' ? XK_underscore
                                                  : static_cast<unsigned long>(letter);
-    press(symbol, letter == '_' || (letter >= 'A' && letter <= 'Z') ? XK_Shift_L : 0);
+    const bool upper = letter == '_' || letter == '+' || letter == ':' || (letter >= 'A' && letter <= 'Z');
+    press(symbol, upper ? XK_Shift_L : 0);
   }
 }
 

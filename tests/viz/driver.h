@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,9 @@ class Driver {
   // Lets a replay go on.
   void pass(double seconds, int frames);
 
+  // Draws until it is so, at most a minute; a failed expectation when it never is.
+  bool wait_for(const std::function<bool()>& so, const char* what);
+
   bool sees(const std::string& name) const { return marks_.by_name.contains(name); }
   // What the named thing says; a failed expectation when it is not there.
   std::string words(const std::string& name) const;
@@ -35,7 +39,7 @@ class Driver {
   void drag(const std::string& name, int right, int below);
   void wheel(const std::string& name, int notches);  // up: positive
   void press(unsigned long symbol, unsigned long with = 0);
-  void type(const std::string& words);  // small letters, digits, blanks and _
+  void type(const std::string& words);  // small letters, digits, blanks and _ + : .
 
   // Writes NAME.png into the folder of screenshots and returns the picture.
   Picture picture(const std::string& name);

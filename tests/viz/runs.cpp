@@ -45,6 +45,15 @@ fs::path run_of(const std::string& name) {
   return file;
 }
 
+live::Setup live_of(const std::string& name, const std::string& folder) {
+  live::Setup setup;
+  setup.scenario = fs::path(FENGSUI_SOURCE_DIR) / "scenarios/library/aluminium" / (name + ".json");
+  setup.home = FENGSUI_SOURCE_DIR;
+  setup.run_file = scratch(folder) / "drill.h5";
+  setup.speed = 0.0;
+  return setup;
+}
+
 fs::path scratch(const std::string& name) {
   const fs::path folder = here() / "viz_scratch" / name;
   fs::remove_all(folder);

@@ -4,10 +4,16 @@
 #include <filesystem>
 #include <string>
 
+#include "viz/model/live_run.h"
+
 namespace fengsui::viz::testing {
 
 // The run file of scenarios/library/aluminium/NAME.json. Throws std::runtime_error when the run fails.
 std::filesystem::path run_of(const std::string& name);
+
+// The same scenario to be run live, recorded into scratch(FOLDER), as fast as possible and frozen at its
+// start.
+live::Setup live_of(const std::string& name, const std::string& folder);
 
 // A folder of this name below the build folder, empty.
 std::filesystem::path scratch(const std::string& name);

@@ -9,13 +9,17 @@ namespace fengsui {
 
 void add_run_command(CLI::App& program, ExitCode& exit_code);
 void add_validate_command(CLI::App& program, ExitCode& exit_code);
+void add_lint_command(CLI::App& program, ExitCode& exit_code);
 void add_test_command(CLI::App& program, ExitCode& exit_code);
 void add_conform_command(CLI::App& program, ExitCode& exit_code);
 void add_report_command(CLI::App& program, ExitCode& exit_code);
+void add_minimise_command(CLI::App& program, ExitCode& exit_code);
 void add_show_command(CLI::App& program, ExitCode& exit_code);
 void add_why_command(CLI::App& program, ExitCode& exit_code);
 void add_diff_command(CLI::App& program, ExitCode& exit_code);
 void add_rare_command(CLI::App& program, ExitCode& exit_code);
+void add_study_command(CLI::App& program, ExitCode& exit_code);
+void add_tune_command(CLI::App& program, ExitCode& exit_code);
 void add_list_command(CLI::App& program, ExitCode& exit_code);
 void add_demo_command(CLI::App& program, ExitCode& exit_code);
 void add_gateway_command(CLI::App& program, ExitCode& exit_code);

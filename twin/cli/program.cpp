@@ -56,11 +56,15 @@ int run_program(int argc, const char* const* argv) {
   add_conform_command(program, exit_code);
   add_test_command(program, exit_code);
   add_validate_command(program, exit_code);
+  add_lint_command(program, exit_code);
+  add_minimise_command(program, exit_code);
   add_show_command(program, exit_code);
   add_report_command(program, exit_code);
   add_why_command(program, exit_code);
   add_rare_command(program, exit_code);
   add_diff_command(program, exit_code);
+  add_study_command(program, exit_code);
+  add_tune_command(program, exit_code);
   add_list_command(program, exit_code);
   add_gateway_command(program, exit_code);
   add_gateway_receiver_command(program, exit_code);

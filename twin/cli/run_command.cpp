@@ -1,24 +1,52 @@
 #include <cstdio>
 #include <memory>
 
+#include "sim/base/error.h"
 #include "twin/cli/commands.h"
+#include "twin/cli/input_folder.h"
 #include "twin/cli/output.h"
 #include "twin/cli/run_scenario.h"
 #include "twin/cli/words.h"
 #include "twin/report/report.h"
+#include "twin/study/study_file.h"
 
 namespace fengsui {
 
+namespace {
+
+struct RunOptions : CommonOptions {
+  std::filesystem::path scenario;
+  std::string replay;
+  double pace = 0.0;
+
+  // the folder of the run below --out
+  std::string name() const { return scenario.stem().string(); }
+};
+
+// "STUDY.h5#17": writes the inputs of that run below --out and lets the options run them alone.
+std::string lay_out_replay(RunOptions& options) {
+  const auto mark = options.replay.rfind('#');
+  const std::string digits = mark == std::string::npos ? "" : options.replay.substr(mark + 1);
+  if (digits.empty() || digits.size() > 18 || digits.find_first_not_of("0123456789") != std::string::npos)
+    throw InputError("--replay", "", "\"" + options.replay + "\"",
+                     "a study and a run of it, such as out/my.h5#17");
+  const Replay replay = read_replay(options.replay.substr(0, mark), std::stoull(digits));
+  const std::string name = replay.study + "-" + digits;
+  options.scenario = write_inputs(options.out / name / "inputs", replay.inputs);
+  options.seed = replay.seed;
+  options.network = replay.network;
+  return name;
+}
+
+}  // namespace
+
 void add_run_command(CLI::App& program, ExitCode& exit_code) {
-  struct Options : CommonOptions {
-    std::filesystem::path scenario;
-    double pace = 0.0;
-  };
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<RunOptions>();
   CLI::App* command = program.add_subcommand("run",
                                              "Run one scenario: record it (OUT/<id>/run.h5), judge it, write "
                                              "report.html; prints digest and path last");
-  command->add_option("SCENARIO", options->scenario, "Scenario file (JSON)")->required()->type_name("FILE");
+  auto* scenario =
+      command->add_option("SCENARIO", options->scenario, "Scenario file (JSON)")->type_name("FILE");
   add_output(*command, *options);
   add_run(*command, *options);
   command
@@ -26,18 +54,26 @@ void add_run_command(CLI::App& program, ExitCode& exit_code) {
                    "Simulated seconds per real second, to watch it live; default: as fast as possible")
       ->check(CLI::Range(0.001, 1e9))
       ->type_name("X");
+  command->add_option("--replay", options->replay, "A run of a study, alone: STUDY.h5#17")
+      ->excludes(scenario)
+      ->excludes(command->get_option("--seed"))
+      ->excludes(command->get_option("--network"))
+      ->type_name("FILE#N");
   add_language(*command, *options);
   teach(*command,
         {{"fengsui run scenarios/library/aluminium/weiqiao_al_2007.json", "into out/weiqiao_al_2007"},
          {"fengsui run my.json --seed 7 --out trial --force", "other luck, written over the last"},
          {"fengsui run my.json --pace 60", "watched live, a minute a second"}});
   command->callback([options, &exit_code] {
+    if (options->scenario.empty() && options->replay.empty())
+      throw CLI::RequiredError("SCENARIO, or --replay");
     const Language language = options->in();
-    const std::filesystem::path folder = options->out / options->scenario.stem();
+    const std::string name = options->replay.empty() ? options->name() : lay_out_replay(*options);
+    const std::filesystem::path folder = options->out / name;
     const std::filesystem::path run_file = folder / "run.h5", report_file = folder / "report.html";
     make_folder(folder);
 
-    Progress progress(options->scenario.stem().string());
+    Progress progress(name);
     RunRequest request = request_of(*options, options->scenario);
     request.file = run_file;
     request.overwrite = options->force ? Overwrite::allow : Overwrite::refuse;

@@ -57,7 +57,8 @@ void check_expectations(const Scenario& scenario, const Record& header) {
 
 RunResult run_scenario(const RunRequest& request, Progress* progress) {
   const CtrlC ctrl_c;  // before there is a file, so that none is left half-begun
-  Prepared prepared = prepare(request.scenario, request.home, request.seed);
+  Prepared prepared = request.inputs.empty() ? prepare(request.scenario, request.home, request.seed)
+                                             : prepare(load_scenario(request.inputs), request.seed);
   prepared.record.run.network = request.carrier == Carrier::simgrid ? "simgrid" : "direct";
 
   if (request.engine) {

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <optional>
 
-#include "scenarios/scenario.h"
+#include "scenarios/files.h"
 #include "twin/cli/options.h"
 #include "twin/cli/progress.h"
 #include "twin/judge/judgement.h"
@@ -16,7 +16,8 @@ namespace fengsui {
 
 struct RunRequest {
   std::filesystem::path scenario;
-  std::filesystem::path home;  // has data/
+  std::filesystem::path home;     // has data/
+  std::vector<InputFile> inputs;  // if any: instead of reading the scenario and its files
   std::optional<std::uint64_t> seed;
   Carrier carrier = Carrier::simgrid;
   std::optional<std::filesystem::path> file;  // the run file to write

@@ -85,7 +85,9 @@ DrillScore score_drill(const Record& drill, const Policy& policy, const StepTime
   const std::vector<OfficeStep> all = office_steps(drill);
   DrillScore score;
   score.replications = replications;
-  for (const auto& [seat, times] : seats) {
+  for (const auto& sitting : seats) {
+    const SeatId seat = sitting.first;
+    const std::vector<Interval>& times = sitting.second;
     SeatScore& row = score.seats.emplace_back();
     row.seat = seat;
     for (const Interval& i : times) row.seated += i.to - i.from;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "twin/judge/drill_score.h"
 #include "twin/judge/judgement.h"
 #include "twin/record/record.h"
 
@@ -16,6 +17,7 @@ struct ReportInput {
   const Record* record = nullptr;        // outlives the call
   const Judgement* judgement = nullptr;  // of that record
   std::string label;                     // "as it happened"
+  const DrillScore* drill = nullptr;     // of people at seats; none: the section is left out
 };
 
 // At least one run; several are aligned at the onset of the fault and compared with the first.

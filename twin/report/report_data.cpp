@@ -1,3 +1,4 @@
+#include "twin/report/drill_data.h"
 #include "twin/report/report_data.h"
 
 #include <algorithm>
@@ -39,7 +40,9 @@ Json run_data(const ReportInput& run, const Focus& focus, std::size_t index, Lan
           {"faults", fault_table(run, language)},
           {"detections", detection_table(run, language)},
           {"cases", case_table(run, language)},
-          {"colour_levels", colour_level_table(run, language)}};
+          {"colour_levels", colour_level_table(run, language)},
+          {"seats", seat_table(run, language)},
+          {"drill_steps", drill_step_table(run, language)}};
 }
 
 // the stretches of time one may choose from, in seconds since the onset
@@ -105,6 +108,7 @@ nlohmann::ordered_json report_data(const std::vector<ReportInput>& runs, Languag
           {"kpis", kpi_table(runs, language)},
           {"alarm_load", alarm_load_bars(runs, language)},
           {"offices", office_bars(runs, language)},
+          {"seated", any_seats(runs)},
           {"gateways", gateway_bars(runs, language)},
           {"about", about_data(runs, language)},
           {"clocks", clock_table(runs.front(), language)},

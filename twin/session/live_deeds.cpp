@@ -84,19 +84,24 @@ void Worker::plan_end(std::size_t index) {
   plan.action.action = deed.action;
   plan.action.action.kind = end_of(deed.action.kind);
   plan.ends = index;
-  if (plan.action.at <= end()) add_plan(std::move(plan));
+  if (plan.action.at <= end()) add_plan(plan);
 }
 
-void Worker::add_plan(Plan plan) {
+void Worker::add_plan(const Plan& plan) {
   const auto place = std::ranges::upper_bound(planned_, plan.action.at, {},
                                               [](const Plan& other) { return other.action.at; });
-  planned_.insert(place, std::move(plan));
+  planned_.insert(place, plan);
+}
+
+nlohmann::ordered_json Worker::deeds_as_events() const {
+  auto events = nlohmann::ordered_json::array();
+  for (const Deed& deed : deeds_) events.push_back(event_of(deed, session_.city(), session_.record().names));
+  return events;
 }
 
 std::string Worker::journal_so_far() const {
   std::string lines;
-  for (const Deed& deed : deeds_)
-    lines += event_of(deed, session_.city(), session_.record().names).dump() + "\n";
+  for (const auto& event : deeds_as_events()) lines += event.dump() + "\n";
   return lines;
 }
 

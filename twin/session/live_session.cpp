@@ -49,7 +49,7 @@ struct LiveSession::Impl {
   }
 };
 
-LiveSession::LiveSession(Setup setup) : impl_(std::make_unique<Impl>()) {
+LiveSession::LiveSession(const Setup& setup) : impl_(std::make_unique<Impl>()) {
   Prepared prepared = prepare(setup.scenario, setup.home, setup.seed);
   prepared.record.run.network = "direct";
   check_expectations(prepared);

@@ -63,7 +63,7 @@ struct SeatEntry {
 class LiveSession {
  public:
   // Reads the scenario and begins, frozen at its start. Throws InputError.
-  explicit LiveSession(Setup setup);
+  explicit LiveSession(const Setup& setup);
   // Ends the run as interrupted if it has not ended, completes the file and joins; an engine that does not
   // answer is waited for no longer than its patience.
   ~LiveSession();

@@ -1,6 +1,7 @@
 #include "twin/session/live_worker.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "twin/judge/judgement.h"
 #include "twin/session/live_seats.h"
@@ -135,7 +136,9 @@ void Worker::finish(bool completed) {
   const Outcome outcome = session_.record().run.outcome;
   clock_.set(reached(session_.record()));
   Record closed = session_.record();
-  closed.verdict = to_json(judge(closed, expectations_)).dump();
+  auto verdict = to_json(judge(closed, expectations_));
+  if (!deeds_.empty()) verdict["deeds"] = deeds_as_events();
+  closed.verdict = verdict.dump();
   disk_.finish(session_, outcome, closed.verdict);
   board_.publish_end(closed);
   mode_ = Mode::ended;

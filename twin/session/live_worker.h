@@ -5,6 +5,8 @@
 // The wall clock only says when to go on, and at which moment people's deeds are done.
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
+
 #include "twin/session/live_board.h"
 #include "twin/session/live_clock.h"
 #include "twin/session/live_disk.h"
@@ -39,8 +41,9 @@ class Worker {
   bool find_moment(Time wanted, Time& moment);
   void do_planned();
   void plan_end(std::size_t index);
-  void add_plan(Plan plan);
+  void add_plan(const Plan& plan);
   std::string journal_so_far() const;
+  nlohmann::ordered_json deeds_as_events() const;
 
   // requests (live_answers.cpp)
   void answer(Ticket ticket, const Request& request);

@@ -40,7 +40,10 @@ RunInfo run_info(const ScenarioFiles& files, const City& city) {
 
 Prepared prepare(const std::filesystem::path& scenario, const std::filesystem::path& home,
                  std::optional<std::uint64_t> seed) {
-  const ScenarioFiles files = load_scenario(scenario, home / "data");
+  return prepare(load_scenario(scenario, home / "data"), seed);
+}
+
+Prepared prepare(const ScenarioFiles& files, std::optional<std::uint64_t> seed) {
   BuiltCity built = build_city(files, seed);
 
   Prepared prepared;

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <optional>
 
-#include "scenarios/scenario.h"
+#include "scenarios/files.h"
 #include "sim/world.h"
 #include "twin/link/link.h"
 #include "twin/record/record.h"
@@ -22,5 +22,8 @@ struct Prepared {
 // Reads the scenario and every file it names; `home` is the folder that has data/. Throws InputError.
 Prepared prepare(const std::filesystem::path& scenario, const std::filesystem::path& home,
                  std::optional<std::uint64_t> seed = {});
+
+// The same from files that are read already.
+Prepared prepare(const ScenarioFiles& files, std::optional<std::uint64_t> seed = {});
 
 }  // namespace fengsui

@@ -1,9 +1,6 @@
 #include "viz/model/alarm_book.h"
 
 #include <algorithm>
-#include <map>
-#include <tuple>
-#include <unordered_map>
 
 #include "twin/judge/settings.h"
 
@@ -12,18 +9,6 @@ namespace fengsui::viz {
 namespace {
 
 bool tells_of_an_alarm(LogKind kind) { return describe(kind).subject == Refers::alarm; }
-
-// When the platform heard each entry of the alarm column; the log has them in the same order.
-std::vector<Time> heard_times(const Record& record) {
-  std::vector<Time> times;
-  times.reserve(record.alarms.size());
-  for (const LogEntry& entry : record.log)
-    if (tells_of_an_alarm(entry.kind)) times.push_back(entry.time);
-  // a run that was cut off may have one column ahead of the other
-  for (std::size_t i = times.size(); i < record.alarms.size(); ++i)
-    times.push_back(std::max(record.alarms[i].time, times.empty() ? scenario_start : times.back()));
-  return times;
-}
 
 // The state that an event leads to; nothing when the alarm leaves the list.
 std::optional<AlarmState> state_after(AlarmEvent event, std::optional<AlarmState> before) {
@@ -61,48 +46,55 @@ UnitId unit_of(const Names& names, PointId point) {
 }  // namespace
 
 AlarmBook::AlarmBook(const Record& record) {
-  const std::vector<Time> heard = heard_times(record);
-  std::map<std::tuple<PointId, GatewayId, AlarmCondition>, std::size_t> open;  // row of each listed alarm
-  for (std::size_t i = 0; i < record.alarms.size(); ++i) {
-    const Alarm& alarm = record.alarms[i];
-    const Time now = heard[i];
-    const auto key = std::tuple(alarm.point, alarm.gateway, alarm.condition);
-    const auto found = open.find(key);
-    const auto before = found == open.end() ? std::nullopt : std::optional(rows_[found->second].state);
-    const auto state = state_after(alarm.event, before);
-    if (alarm.event == AlarmEvent::raised) raised_.emplace_back(now, alarm.enterprise);
-    if (state && state == before && alarm.event != AlarmEvent::raised) continue;
-
-    // an occurrence keeps its beginning and the value that began it
-    AlarmRow row{alarm.id,
-                 alarm.point,
-                 alarm.gateway,
-                 unit_of(record.names, alarm.point),
-                 alarm.enterprise,
-                 alarm.condition,
-                 state.value_or(AlarmState::unacknowledged),
-                 alarm.priority,
-                 now,
-                 {now, never},
-                 alarm.value,
-                 alarm.limit};
-    if (found != open.end()) {
-      AlarmRow& previous = rows_[found->second];
-      previous.during.to = now;
-      if (alarm.event != AlarmEvent::raised) row.raised = previous.raised;
-      open.erase(found);
-    }
-    if (!state) continue;
-    open.emplace(key, rows_.size());
-    rows_.push_back(row);
+  grow(record);
+  // a run that was cut off may have the column ahead of the log
+  while (alarms_seen_ < record.alarms.size()) {
+    const Alarm& alarm = record.alarms[alarms_seen_++];
+    take(record, alarm, std::max(alarm.time, latest_));
   }
+}
 
-  std::vector<Stretch> stretches;
-  stretches.reserve(rows_.size());
-  for (const AlarmRow& row : rows_) stretches.push_back(row.during);
-  index_ = IntervalIndex(std::move(stretches));
-  for (std::uint32_t i = 0; i < rows_.size(); ++i) first_of_.emplace_back(rows_[i].id, i);
-  std::ranges::sort(first_of_);
+void AlarmBook::grow(const Record& record) {
+  // the log has the alarms in the order of their column, at the time the platform heard them
+  for (; entries_seen_ < record.log.size() && alarms_seen_ < record.alarms.size(); ++entries_seen_)
+    if (tells_of_an_alarm(record.log[entries_seen_].kind))
+      take(record, record.alarms[alarms_seen_++], record.log[entries_seen_].time);
+}
+
+void AlarmBook::take(const Record& record, const Alarm& alarm, Time now) {
+  latest_ = now;
+  const auto key = std::tuple(alarm.point, alarm.gateway, alarm.condition);
+  const auto found = open_.find(key);
+  const auto before = found == open_.end() ? std::nullopt : std::optional(rows_[found->second].state);
+  const auto state = state_after(alarm.event, before);
+  if (alarm.event == AlarmEvent::raised) raised_.emplace_back(now, alarm.enterprise);
+  if (state && state == before && alarm.event != AlarmEvent::raised) return;
+
+  // an occurrence keeps its beginning and the value that began it
+  AlarmRow row{alarm.id,
+               alarm.point,
+               alarm.gateway,
+               unit_of(record.names, alarm.point),
+               alarm.enterprise,
+               alarm.condition,
+               state.value_or(AlarmState::unacknowledged),
+               alarm.priority,
+               now,
+               {now, never},
+               alarm.value,
+               alarm.limit};
+  if (found != open_.end()) {
+    AlarmRow& previous = rows_[found->second];
+    previous.during.to = now;
+    index_.end(found->second, now);
+    if (alarm.event != AlarmEvent::raised) row.raised = previous.raised;
+    open_.erase(found);
+  }
+  if (!state) return;
+  open_.emplace(key, rows_.size());
+  first_of_.try_emplace(row.id, static_cast<std::uint32_t>(rows_.size()));
+  rows_.push_back(row);
+  index_.add(row.during);
 }
 
 std::optional<Flood> AlarmBook::flood(Time time) const {
@@ -120,8 +112,8 @@ std::optional<Flood> AlarmBook::flood(Time time) const {
 }
 
 const AlarmRow* AlarmBook::find(AlarmId id) const {
-  const auto found = std::ranges::lower_bound(first_of_, std::pair(id, std::uint32_t{0}));
-  return found != first_of_.end() && found->first == id ? &rows_[found->second] : nullptr;
+  const auto found = first_of_.find(id);
+  return found != first_of_.end() ? &rows_[found->second] : nullptr;
 }
 
 }  // namespace fengsui::viz

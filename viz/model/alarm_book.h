@@ -4,8 +4,11 @@
 // state begins a new stretch. Times are those at which the platform heard of the change.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
+#include <tuple>
+#include <unordered_map>
 #include <vector>
 
 #include "twin/record/record.h"
@@ -55,6 +58,9 @@ class AlarmBook {
   AlarmBook() = default;
   explicit AlarmBook(const Record& record);
 
+  // Takes in what has been added to the record since the last time.
+  void grow(const Record& record);
+
   std::span<const AlarmRow> rows() const { return rows_; }
   // Positions in rows() of what the list shows at `time`.
   void at(Time time, std::vector<std::uint32_t>& found) const { index_.covering(time, found); }
@@ -68,10 +74,15 @@ class AlarmBook {
   const AlarmRow* find(AlarmId id) const;
 
  private:
-  std::vector<AlarmRow> rows_;                               // by the start of their stretch
-  std::vector<std::pair<Time, EnterpriseId>> raised_;        // by time
-  std::vector<std::pair<AlarmId, std::uint32_t>> first_of_;  // by id
+  void take(const Record& record, const Alarm& alarm, Time heard);
+
+  std::vector<AlarmRow> rows_;                         // by the start of their stretch
+  std::vector<std::pair<Time, EnterpriseId>> raised_;  // by time
+  std::unordered_map<AlarmId, std::uint32_t> first_of_;
+  std::map<std::tuple<PointId, GatewayId, AlarmCondition>, std::size_t> open_;  // row of each listed alarm
   IntervalIndex index_;
+  std::size_t entries_seen_ = 0, alarms_seen_ = 0;
+  Time latest_ = scenario_start;  // when the platform heard the last one
 };
 
 }  // namespace fengsui::viz

@@ -1,7 +1,6 @@
 #include "viz/model/case_book.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace fengsui::viz {
 
@@ -13,24 +12,23 @@ class Scribe {
  public:
   Scribe(const Record& record, const Policy* policy) : record_(record), policy_(policy) {}
 
-  std::vector<CaseStory> write() {
-    for (std::uint32_t i = 0; i < record_.log.size(); ++i)
-      if (describe(record_.log[i].kind).subject == Refers::case_item && !is_of_seats(record_.log[i].kind))
-        take(i);
-    return std::move(stories_);
+  void take(CaseStory& story, std::uint32_t position) {
+    const LogEntry& entry = record_.log[position];
+    if (entry.kind == LogKind::case_opened || entry.kind == LogKind::colour_upgraded)
+      story.colours.emplace_back(entry.time, static_cast<Colour>(std::min(entry.other, colour_count - 1)));
+    const OfficeId office = office_of(entry);
+    std::uint32_t level = 0;
+    if (office.valid()) {
+      level = record_.names.offices[office.index].level;
+      involve(story, office, entry);
+    }
+    if (entry.kind == LogKind::colour_upgraded)
+      for (const CasePart& part : story.parts) run_clocks(story, part.level, entry.time);
+    story.steps.push_back({entry.time, entry.kind, level, position});
+    act(story, entry, level);
   }
 
  private:
-  CaseStory& story_of(const LogEntry& entry) {
-    const auto [found, fresh] = position_.try_emplace(entry.subject, stories_.size());
-    if (fresh) {
-      CaseStory& story = stories_.emplace_back();
-      story.id = CaseId(entry.subject);
-      story.during.from = entry.time;
-    }
-    return stories_[found->second];
-  }
-
   // the office of an entry, or of its officer
   OfficeId office_of(const LogEntry& entry) const {
     const Refers detail = describe(entry.kind).detail;
@@ -146,27 +144,8 @@ class Scribe {
     story.during.to = time;
   }
 
-  void take(std::uint32_t position) {
-    const LogEntry& entry = record_.log[position];
-    CaseStory& story = story_of(entry);
-    if (entry.kind == LogKind::case_opened || entry.kind == LogKind::colour_upgraded)
-      story.colours.emplace_back(entry.time, static_cast<Colour>(std::min(entry.other, colour_count - 1)));
-    const OfficeId office = office_of(entry);
-    std::uint32_t level = 0;
-    if (office.valid()) {
-      level = record_.names.offices[office.index].level;
-      involve(story, office, entry);
-    }
-    if (entry.kind == LogKind::colour_upgraded)
-      for (const CasePart& part : story.parts) run_clocks(story, part.level, entry.time);
-    story.steps.push_back({entry.time, entry.kind, level, position});
-    act(story, entry, level);
-  }
-
   const Record& record_;
   const Policy* policy_;
-  std::unordered_map<std::uint32_t, std::size_t> position_;
-  std::vector<CaseStory> stories_;
 };
 
 }  // namespace
@@ -183,15 +162,29 @@ const CaseStep& CaseStory::step_at(Time time) const {
   return after_it == steps.begin() ? steps.front() : *(after_it - 1);
 }
 
-CaseBook::CaseBook(const Record& record, const Policy* policy) : stories_(Scribe(record, policy).write()) {
-  std::vector<Stretch> stretches;
-  for (const CaseStory& story : stories_) stretches.push_back(story.during);
-  index_ = IntervalIndex(std::move(stretches));
+CaseBook::CaseBook(const Record& record, const Policy* policy) { grow(record, policy); }
+
+void CaseBook::grow(const Record& record, const Policy* policy) {
+  Scribe scribe(record, policy);
+  for (; entries_seen_ < record.log.size(); ++entries_seen_) {
+    const LogEntry& entry = record.log[entries_seen_];
+    if (describe(entry.kind).subject != Refers::case_item || is_of_seats(entry.kind)) continue;
+    const auto [found, fresh] = position_.try_emplace(entry.subject, stories_.size());
+    if (fresh) {
+      CaseStory& story = stories_.emplace_back();
+      story.id = CaseId(entry.subject);
+      story.during.from = entry.time;
+      index_.add(story.during);
+    }
+    CaseStory& story = stories_[found->second];
+    scribe.take(story, static_cast<std::uint32_t>(entries_seen_));
+    if (entry.kind == LogKind::case_cleared) index_.end(found->second, story.during.to);
+  }
 }
 
 const CaseStory* CaseBook::find(CaseId id) const {
-  const auto found = std::ranges::find(stories_, id, &CaseStory::id);
-  return found == stories_.end() ? nullptr : &*found;
+  const auto found = position_.find(id.index);
+  return found == position_.end() ? nullptr : &stories_[found->second];
 }
 
 }  // namespace fengsui::viz

@@ -5,6 +5,7 @@
 // over.
 #pragma once
 
+#include <unordered_map>
 #include <vector>
 
 #include "sim/workflow/policy.h"
@@ -58,6 +59,9 @@ class CaseBook {
   // `policy` may be null: then there are no clocks.
   CaseBook(const Record& record, const Policy* policy);
 
+  // Takes in what has been added to the record since the last time.
+  void grow(const Record& record, const Policy* policy);
+
   const std::vector<CaseStory>& stories() const { return stories_; }  // by opening
   void open_at(Time time, std::vector<std::uint32_t>& found) const { index_.covering(time, found); }
   void within(Time from, Time to, std::vector<std::uint32_t>& found) const {
@@ -67,7 +71,9 @@ class CaseBook {
 
  private:
   std::vector<CaseStory> stories_;
+  std::unordered_map<std::uint32_t, std::size_t> position_;  // of each story, by the number of its case
   IntervalIndex index_;
+  std::size_t entries_seen_ = 0;
 };
 
 }  // namespace fengsui::viz

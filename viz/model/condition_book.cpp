@@ -1,8 +1,6 @@
 #include "viz/model/condition_book.h"
 
-#include <map>
 #include <optional>
-#include <tuple>
 
 namespace fengsui::viz {
 
@@ -55,28 +53,31 @@ std::uint32_t part_of(const LogEntry& entry) {
 
 }  // namespace
 
-ConditionBook::ConditionBook(const Record& record) {
-  std::map<std::tuple<LogKind, std::uint32_t, std::uint32_t>, std::size_t> open;
-  for (std::uint32_t i = 0; i < record.log.size(); ++i) {
-    const LogEntry& entry = record.log[i];
+void ConditionBook::end(const std::tuple<LogKind, std::uint32_t, std::uint32_t>& what, Time time) {
+  const auto found = open_.find(what);
+  if (found == open_.end()) return;
+  conditions_[found->second].during.to = time;
+  index_.end(found->second, time);
+  open_.erase(found);
+}
+
+void ConditionBook::grow(const Record& record) {
+  for (; entries_seen_ < record.log.size(); ++entries_seen_) {
+    const LogEntry& entry = record.log[entries_seen_];
     if (begins(entry.kind)) {
       const auto key = std::tuple(entry.kind, entry.subject, part_of(entry));
-      if (const auto found = open.find(key); found != open.end()) {
-        conditions_[found->second].during.to = entry.time;
-        open.erase(found);
-      }
-      open.emplace(key, conditions_.size());
-      conditions_.push_back({entry.kind, i, entry.subject, entry.detail, {entry.time, never}});
+      end(key, entry.time);
+      open_.emplace(key, conditions_.size());
+      conditions_.push_back({entry.kind,
+                             static_cast<std::uint32_t>(entries_seen_),
+                             entry.subject,
+                             entry.detail,
+                             {entry.time, never}});
+      index_.add(conditions_.back().during);
     } else if (const auto beginning = beginning_of(entry.kind)) {
-      const auto found = open.find(std::tuple(*beginning, entry.subject, part_of(entry)));
-      if (found == open.end()) continue;
-      conditions_[found->second].during.to = entry.time;
-      open.erase(found);
+      end(std::tuple(*beginning, entry.subject, part_of(entry)), entry.time);
     }
   }
-  std::vector<Stretch> stretches;
-  for (const Condition& condition : conditions_) stretches.push_back(condition.during);
-  index_ = IntervalIndex(std::move(stretches));
 }
 
 }  // namespace fengsui::viz

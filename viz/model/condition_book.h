@@ -2,6 +2,8 @@
 // down, interlocks that acted. Truth, from the log: for the instructor's view, not the operator's.
 #pragma once
 
+#include <map>
+#include <tuple>
 #include <vector>
 
 #include "twin/record/record.h"
@@ -19,7 +21,10 @@ struct Condition {
 class ConditionBook {
  public:
   ConditionBook() = default;
-  explicit ConditionBook(const Record& record);
+  explicit ConditionBook(const Record& record) { grow(record); }
+
+  // Takes in what has been added to the record since the last time.
+  void grow(const Record& record);
 
   const std::vector<Condition>& all() const { return conditions_; }  // by beginning
   void at(Time time, std::vector<std::uint32_t>& found) const { index_.covering(time, found); }
@@ -29,7 +34,11 @@ class ConditionBook {
 
  private:
   std::vector<Condition> conditions_;
+  std::map<std::tuple<LogKind, std::uint32_t, std::uint32_t>, std::size_t> open_;  // what still lasts
   IntervalIndex index_;
+  std::size_t entries_seen_ = 0;
+
+  void end(const std::tuple<LogKind, std::uint32_t, std::uint32_t>& what, Time time);
 };
 
 }  // namespace fengsui::viz

@@ -27,10 +27,15 @@ void SampleCurve::add(Time time, double value) {
 }
 
 void SampleCurve::seal() {
-  // late messages bring older samples
-  if (!std::ranges::is_sorted(times_)) {
-    std::vector<std::uint32_t> order(times_.size());
-    std::iota(order.begin(), order.end(), 0u);
+  if (sealed_ == times_.size()) return;
+  // late messages bring older samples: everything from the earliest of them on is put in order anew
+  const auto tail = times_.begin() + static_cast<std::ptrdiff_t>(sealed_);
+  const Time earliest = *std::min_element(tail, times_.end());
+  const auto place = std::upper_bound(times_.begin(), tail, earliest);
+  const auto first = static_cast<std::size_t>(place - times_.begin());
+  if (!std::is_sorted(place, times_.end())) {
+    std::vector<std::uint32_t> order(times_.size() - first);
+    std::iota(order.begin(), order.end(), static_cast<std::uint32_t>(first));
     std::ranges::stable_sort(order, {}, [this](std::uint32_t i) { return times_[i]; });
     std::vector<Time> times;
     std::vector<double> values;
@@ -38,12 +43,16 @@ void SampleCurve::seal() {
       times.push_back(times_[i]);
       values.push_back(values_[i]);
     }
-    times_ = std::move(times);
-    values_ = std::move(values);
+    std::ranges::copy(times, place);
+    std::ranges::copy(values, values_.begin() + static_cast<std::ptrdiff_t>(first));
   }
-  blocks_.assign(times_.size() / samples_per_block, Column{});
-  for (std::size_t i = 0; i < blocks_.size() * samples_per_block; ++i)
-    widen(blocks_[i / samples_per_block], values_[i], values_[i]);
+  sealed_ = times_.size();
+  blocks_.resize(sealed_ / samples_per_block);
+  for (std::size_t block = first / samples_per_block; block < blocks_.size(); ++block) {
+    blocks_[block] = {};
+    for (std::size_t i = block * samples_per_block; i < (block + 1) * samples_per_block; ++i)
+      widen(blocks_[block], values_[i], values_[i]);
+  }
 }
 
 Column SampleCurve::extremes(std::size_t first, std::size_t last) const {
@@ -79,14 +88,28 @@ std::optional<std::size_t> SampleCurve::latest(Time time) const {
 
 Curves::Curves(const Record& record)
     : readings_(record.names.points.size()), segments_(record.names.signals.size()) {
-  for (const ReadingEntry& entry : record.readings)
-    if (entry.reading.point.index < readings_.size() && entry.reading.quality == Quality::good)
-      readings_[entry.reading.point.index].add(entry.reading.time, entry.reading.value);
-  for (SampleCurve& curve : readings_) curve.seal();
-  for (const SegmentEntry& entry : record.segments)
-    if (entry.signal.index < segments_.size()) segments_[entry.signal.index].push_back(entry.segment);
-  // a tie keeps the order of recording: at one instant the last word counts
-  for (auto& segments : segments_) std::ranges::stable_sort(segments, {}, &Segment::start);
+  grow(record);
+}
+
+void Curves::grow(const Record& record) {
+  std::vector<std::uint32_t> touched;
+  for (; readings_seen_ < record.readings.size(); ++readings_seen_) {
+    const Reading& reading = record.readings[readings_seen_].reading;
+    if (reading.point.index >= readings_.size() || reading.quality != Quality::good) continue;
+    readings_[reading.point.index].add(reading.time, reading.value);
+    if (touched.empty() || touched.back() != reading.point.index) touched.push_back(reading.point.index);
+  }
+  for (const std::uint32_t point : touched) readings_[point].seal();
+
+  for (; segments_seen_ < record.segments.size(); ++segments_seen_) {
+    const SegmentEntry& entry = record.segments[segments_seen_];
+    if (entry.signal.index >= segments_.size()) continue;
+    // a tie keeps the order of recording: at one instant the last word counts
+    auto& segments = segments_[entry.signal.index];
+    auto place = segments.end();
+    while (place != segments.begin() && (place - 1)->start > entry.segment.start) --place;
+    segments.insert(place, entry.segment);
+  }
 }
 
 bool Curves::has_truth(SignalId signal) const {

@@ -22,7 +22,7 @@ class SampleCurve {
   static constexpr std::size_t samples_per_block = 64;
 
   void add(Time time, double value);  // in any order
-  void seal();                        // sorts; to be called once, before the questions below
+  void seal();                        // sorts what was added; to be called before the questions below
 
   std::size_t size() const { return times_.size(); }
   // `count` columns that divide [from, to).
@@ -38,12 +38,16 @@ class SampleCurve {
   std::vector<Time> times_;
   std::vector<double> values_;
   std::vector<Column> blocks_;
+  std::size_t sealed_ = 0;  // samples that are in order and in their blocks
 };
 
 class Curves {
  public:
   Curves() = default;
   explicit Curves(const Record& record);
+
+  // Takes in what has been added to the record since the last time.
+  void grow(const Record& record);
 
   const SampleCurve& readings(PointId point) const { return readings_[point.index]; }
   // The true value; nothing before the first segment.
@@ -54,6 +58,7 @@ class Curves {
  private:
   std::vector<SampleCurve> readings_;           // by point
   std::vector<std::vector<Segment>> segments_;  // by signal, in order of time
+  std::size_t readings_seen_ = 0, segments_seen_ = 0;
 };
 
 }  // namespace fengsui::viz

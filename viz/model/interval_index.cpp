@@ -8,11 +8,29 @@ namespace fengsui::viz {
 
 IntervalIndex::IntervalIndex(std::vector<Stretch> stretches) : stretches_(std::move(stretches)) {
   assert(std::ranges::is_sorted(stretches_, {}, &Stretch::from));
+  build();
+}
+
+void IntervalIndex::build() {
   leaves_ = std::bit_ceil(std::max<std::size_t>(1, stretches_.size()));
   latest_end_.assign(2 * leaves_, Time::min());
   for (std::size_t i = 0; i < stretches_.size(); ++i) latest_end_[leaves_ + i] = stretches_[i].to;
   for (std::size_t node = leaves_ - 1; node > 0; --node)
     latest_end_[node] = std::max(latest_end_[2 * node], latest_end_[2 * node + 1]);
+}
+
+void IntervalIndex::add(Stretch stretch) {
+  assert(stretches_.empty() || stretches_.back().from <= stretch.from);
+  stretches_.push_back(stretch);
+  if (stretches_.size() > leaves_) return build();  // twice as many leaves each time
+  end(stretches_.size() - 1, stretch.to);
+}
+
+void IntervalIndex::end(std::size_t position, Time to) {
+  stretches_[position].to = to;
+  std::size_t node = leaves_ + position;
+  latest_end_[node] = to;
+  while (node /= 2) latest_end_[node] = std::max(latest_end_[2 * node], latest_end_[2 * node + 1]);
 }
 
 void IntervalIndex::covering(Time time, std::vector<std::uint32_t>& found) const {

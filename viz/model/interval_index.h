@@ -21,6 +21,10 @@ class IntervalIndex {
   // The stretches have to be in the order of their starts; positions in this list are what is found.
   explicit IntervalIndex(std::vector<Stretch> stretches);
 
+  // One more, which starts no earlier than all others; and the end of one becomes known.
+  void add(Stretch stretch);
+  void end(std::size_t position, Time to);
+
   // Positions of the stretches that cover `time`, ascending. Replaces what `found` held.
   void covering(Time time, std::vector<std::uint32_t>& found) const;
   // Positions of those that share an instant with [from, to].
@@ -29,6 +33,7 @@ class IntervalIndex {
  private:
   void collect(std::size_t node, std::size_t first, std::size_t last, std::size_t end, Time after_this,
                std::vector<std::uint32_t>& found) const;
+  void build();
 
   std::vector<Stretch> stretches_;
   std::vector<Time> latest_end_;  // node k has the children 2k and 2k + 1; 1 is the root

@@ -4,10 +4,14 @@
 
 namespace fengsui::viz {
 
-PhaseBook::PhaseBook(const Record& record) : phases_(record.names.units.size()) {
-  for (const LogEntry& entry : record.log)
+PhaseBook::PhaseBook(const Record& record) : phases_(record.names.units.size()) { grow(record); }
+
+void PhaseBook::grow(const Record& record) {
+  for (; entries_seen_ < record.log.size(); ++entries_seen_) {
+    const LogEntry& entry = record.log[entries_seen_];
     if (entry.kind == LogKind::phase_started && entry.subject < phases_.size())
       phases_[entry.subject].emplace_back(entry.time, entry.detail);
+  }
 }
 
 std::optional<std::uint32_t> PhaseBook::at(UnitId unit, Time time) const {

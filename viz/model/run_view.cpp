@@ -23,13 +23,6 @@ std::optional<Policy> policy_of(const Record& record) {
   }
 }
 
-std::vector<Time> dangers_of(const Record& record) {
-  std::vector<Time> times;
-  for (const LogEntry& entry : record.log)
-    if (describe(entry.kind).severity == Severity::danger) times.push_back(entry.time);
-  return times;
-}
-
 // The scenario the run was made from, read back from what the run carries.
 ScenarioFiles scenario_of(const Record& record) {
   std::vector<InputFile> files;
@@ -38,6 +31,16 @@ ScenarioFiles scenario_of(const Record& record) {
 }
 
 // Never throws: a run that cannot be judged says why.
+Judgement judgement_of(const Record& record, const std::vector<Expectation>& expectations) {
+  try {
+    return judge(record, expectations);
+  } catch (const std::exception& problem) {
+    Judgement none;
+    none.reasons = {{problem.what(), problem.what()}};
+    return none;
+  }
+}
+
 std::shared_ptr<const Findings> find_out(const Record& record) {
   auto findings = std::make_shared<Findings>();
   std::vector<Expectation> expectations;
@@ -46,22 +49,32 @@ std::shared_ptr<const Findings> find_out(const Record& record) {
     expectations = scenario.scenario.expectations;
     const City city = build_city(scenario, record.run.seed).city;
     findings->topology = city.network.topology;
+    for (const auto& fault : city.plant.faults)
+      findings->fault_class.push_back(static_cast<std::uint32_t>(fault.unit_class));
     findings->single_points = network::single_points_of_failure(city.network.topology);
     findings->explainer = std::make_unique<Explainer>(record, city.directory, scenario.of("rules").text);
   } catch (const std::exception&) {
     // a run without its inputs is judged without expectations
   }
-  try {
-    findings->judgement = judge(record, expectations);
-  } catch (const std::exception& problem) {
-    findings->judgement.reasons = {{problem.what(), problem.what()}};
-  }
+  findings->judgement = judgement_of(record, expectations);
+  const std::optional<Policy> policy = policy_of(record);
+  if (policy) findings->drill = score_drill(record, *policy, StepTimes{}, 0);
   return findings;
 }
 
 }  // namespace
 
-RunView::RunView(Record read, std::filesystem::path from)
+Judgement judge_run(const Record& record) {
+  std::vector<Expectation> expectations;
+  try {
+    expectations = scenario_of(record).scenario.expectations;
+  } catch (const std::exception&) {
+    // a run without its inputs is judged without expectations
+  }
+  return judgement_of(record, expectations);
+}
+
+RunView::RunView(Record read, std::filesystem::path from, Growth growth)
     : file(std::move(from)),
       record(std::move(read)),
       end(reached(record)),
@@ -71,18 +84,42 @@ RunView::RunView(Record read, std::filesystem::path from)
       cases(record, policy ? &*policy : nullptr),
       conditions(record),
       phases(record),
-      curves(record),
-      dangers(dangers_of(record)) {
-  finding_out_ = std::async(std::launch::async, [this] { return find_out(record); }).share();
+      curves(record) {
+  grow();
+  if (growth == Growth::grows)
+    renew_findings();
+  else
+    finding_out_ = std::async(std::launch::async, [this] { return find_out(record); }).share();
+}
+
+void RunView::grow() {
+  end = reached(record);
+  alarms.grow(record);
+  warnings.grow(record);
+  cases.grow(record, policy ? &*policy : nullptr);
+  conditions.grow(record);
+  phases.grow(record);
+  curves.grow(record);
+  for (; dangers_seen_ < record.log.size(); ++dangers_seen_)
+    if (const LogEntry& entry = record.log[dangers_seen_]; describe(entry.kind).severity == Severity::danger)
+      dangers.push_back(entry.time);
 }
 
 std::unique_ptr<RunView> RunView::open(const std::filesystem::path& file) {
   return std::make_unique<RunView>(read_run(file), file);
 }
 
+void RunView::renew_findings() {
+  if (finding_out_.valid() && finding_out_.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
+    return;
+  if (finding_out_.valid()) found_ = finding_out_;
+  finding_out_ = std::async(std::launch::async, [copy = record] { return find_out(copy); }).share();
+}
+
 const Findings* RunView::findings() const {
   const bool there = finding_out_.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
-  return there ? finding_out_.get().get() : nullptr;
+  if (there) found_ = finding_out_;
+  return found_.valid() ? found_.get().get() : nullptr;
 }
 
 const Findings& RunView::wait_for_findings() const { return *finding_out_.get(); }

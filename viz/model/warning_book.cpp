@@ -5,20 +5,24 @@
 namespace fengsui::viz {
 
 WarningBook::WarningBook(const Record& record) : steps_(record.names.enterprises.size()) {
+  grow(record);
+  // a run that was cut off may have the column ahead of the log
+  while (warnings_seen_ < record.warnings.size()) take(record, record.warnings[warnings_seen_].time);
+}
+
+void WarningBook::grow(const Record& record) {
   // the log has the warnings in the order of their column, at the time the platform heard them
-  std::uint32_t position = 0;
-  const auto take = [&](Time heard) {
-    const Warning& warning = record.warnings[position];
-    if (warning.enterprise.index < steps_.size())
-      steps_[warning.enterprise.index].push_back(
-          {heard, warning.event == WarningEvent::ended ? Colour::none : warning.colour, warning.id,
-           position});
-    ++position;
-  };
-  for (const LogEntry& entry : record.log)
-    if (describe(entry.kind).subject == Refers::warning && position < record.warnings.size())
-      take(entry.time);
-  while (position < record.warnings.size()) take(record.warnings[position].time);
+  for (; entries_seen_ < record.log.size() && warnings_seen_ < record.warnings.size(); ++entries_seen_)
+    if (describe(record.log[entries_seen_].kind).subject == Refers::warning)
+      take(record, record.log[entries_seen_].time);
+}
+
+void WarningBook::take(const Record& record, Time heard) {
+  const std::uint32_t position = warnings_seen_++;
+  const Warning& warning = record.warnings[position];
+  if (warning.enterprise.index >= steps_.size()) return;
+  const Colour colour = warning.event == WarningEvent::ended ? Colour::none : warning.colour;
+  steps_[warning.enterprise.index].push_back({heard, colour, warning.id, position});
 }
 
 const WarningStep* WarningBook::at(EnterpriseId enterprise, Time time) const {

@@ -43,7 +43,9 @@ Arrangement default_arrangement() {
   arrangement.views = {{{{P::city, P::alarms, P::cases, P::timeline}, 0.5F, 0.4F, 0.48F, {}},
                         {{P::enterprise, P::alarms, P::trends, P::timeline}, 0.52F, 0.6F, 0.68F, {}},
                         {{P::why, P::network, P::verdict, P::timeline}, 0.5F, 0.55F, 0.55F, {}},
-                        {{P::compare, P::alarms, P::cases, P::timeline}, 0.5F, 0.5F, 0.5F, 0}}};
+                        {{P::compare, P::alarms, P::cases, P::timeline}, 0.5F, 0.5F, 0.5F, 0},
+                        {{P::seat, P::alarms, P::city, P::cases}, 0.6F, 0.72F, 0.5F, {}},
+                        {{P::instructor, P::timeline, P::enterprise, P::cases}, 0.4F, 0.66F, 0.55F, {}}}};
   return arrangement;
 }
 

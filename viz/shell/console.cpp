@@ -9,12 +9,14 @@
 
 #include "sim/base/error.h"
 #include "twin/report/words.h"
+#include "viz/model/seat_choice.h"
 #include "viz/shell/fonts.h"
 #include "viz/shell/keys.h"
 #include "viz/shell/picture_file.h"
 #include "viz/shell/start_page.h"
 #include "viz/shell/tiles.h"
 #include "viz/shell/top_bar.h"
+#include "viz/windows/live_controls.h"
 #include "viz/windows/panes.h"
 #include "viz/windows/playback_bar.h"
 #include "viz/windows/time_axis.h"
@@ -25,7 +27,8 @@ namespace fengsui::viz {
 namespace {
 
 constexpr float font_px = 18.0F;
-constexpr double message_s = 6.0;
+constexpr double least_picture_s = 1.0 / 60;
+constexpr double message_s = 6.0, findings_every_s = 5.0;
 
 std::unique_ptr<RunView> open_if(const std::optional<std::filesystem::path>& file) {
   return file ? RunView::open(*file) : nullptr;
@@ -54,6 +57,7 @@ void point_at_trouble(Desk& desk) {
 
 Console::Console(const ConsoleOptions& options)
     : options_(options),
+      live_(options.live ? std::make_unique<LiveRun>(*options.live) : nullptr),
       run_(open_if(options.run)),
       other_(open_if(options.other)),
       screen_("Fengsui 烽燧", options.width, options.height) {
@@ -62,6 +66,7 @@ Console::Console(const ConsoleOptions& options)
   desk_.dark = settings_.dark;
   ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   if (run_) take(std::move(run_));
+  if (live_) begin_live(options);
   desk_.other = other_.get();
   if (other_) desk_.view = View::compare;
   if (options_.at) desk_.playback.seek(*options_.at);
@@ -84,20 +89,79 @@ void Console::take(std::unique_ptr<RunView> run) {
   desk_.language = language;
   desk_.dark = dark;
   run_ = std::move(run);
-  desk_.run = run_.get();
+  show(*run_);
+}
+
+void Console::show(const RunView& run) {
+  desk_.run = &run;
   desk_.other = other_.get();
-  desk_.playback.end = run_->end;
-  desk_.axis.show(scenario_start, std::min(run_->end, scenario_start + std::chrono::minutes(30)));
+  desk_.playback.end = run.end;
+  desk_.axis.show(scenario_start, std::min(desk_.playback.last(), scenario_start + std::chrono::minutes(30)));
   point_at_trouble(desk_);
   look_is_old_ = true;
+}
+
+void Console::begin_live(const ConsoleOptions& options) {
+  desk_.live = live_.get();
+  desk_.playback.live = desk_.playback.at_live = true;
+  desk_.playback.planned = live_->status().end;
+  desk_.instructor.tab = InstructorTab::inject;
+  if (options.drill) desk_.view = View::instructor;
+  show(live_->view());
+  if (!options.seat) return;
+  const SeatId seat = choose_seat(*options.seat, live_->seats(), live_->view().record.names);
+  desk_.blind = true;
+  desk_.view = View::seat;
+  sit_down(desk_, seat);
+  if (const live::SeatEntry* entry = live_->seat(seat); entry && entry->enterprise.valid())
+    select_enterprise(desk_, entry->enterprise);
+}
+
+void Console::follow_live() {
+  if (live_->look()) {
+    desk_.run = &live_->view();
+    forget_selection(desk_);
+    tell(filled(desk_.say(Text::went_back), {{"t", clock_words(desk_, live_->status().now)}}),
+         paint(desk_.dark).caution, message_s);
+  }
+  desk_.playback.follow(live_->status().now);
+  for (const live::Message& message : live_->messages()) {
+    if (message.number <= told_) continue;
+    told_ = message.number;
+    const Paint& p = paint(desk_.dark);
+    const bool trouble = message.kind == live::Message::Kind::trouble;
+    const bool refused = message.kind == live::Message::Kind::refused;
+    tell(message.text.in(desk_.language),
+         trouble   ? p.bad
+         : refused ? p.caution
+                   : p.good,
+         trouble ? 5 * message_s : message_s);
+  }
+  // judging costs a while: now and then, for as long as somebody looks at it, and once at the end
+  const bool wanted = std::exchange(desk_.findings_wanted, false);
+  if (!live_over_ &&
+      (live_->ended() || (wanted && ImGui::GetTime() - findings_asked_s_ > findings_every_s))) {
+    live_->view().renew_findings();
+    findings_asked_s_ = ImGui::GetTime();
+  }
+  if (!live_->ended() || live_over_) return;
+  live_over_ = true;
+  live_->write_report(desk_.language);
+  live_->score_beside_simulated();
+  if (options_.drill) desk_.view = View::analysis;
+}
+
+void Console::tell(const std::string& words, ImU32 colour, double seconds) {
+  message_ = words;
+  message_colour_ = colour;
+  message_until_s_ = ImGui::GetTime() + seconds;
 }
 
 void Console::open(const std::filesystem::path& file) {
   try {
     take(RunView::open(file));
   } catch (const InputError& problem) {
-    message_ = problem.what();
-    message_until_s_ = ImGui::GetTime() + 10 * message_s;
+    tell(problem.what(), paint(desk_.dark).bad, 10 * message_s);
   }
 }
 
@@ -112,11 +176,30 @@ void Console::save(const Picture& picture) {
   const std::filesystem::path file = "console.png";
   try {
     write_png(file, picture);
-    message_ = filled(desk_.say(Text::picture_saved), {{"file", file.string()}});
+    tell(filled(desk_.say(Text::picture_saved), {{"file", file.string()}}), paint(desk_.dark).good,
+         message_s);
   } catch (const InputError&) {
-    message_ = filled(desk_.say(Text::picture_failed), {{"file", file.string()}});
+    tell(filled(desk_.say(Text::picture_failed), {{"file", file.string()}}), paint(desk_.dark).bad,
+         message_s);
   }
-  message_until_s_ = ImGui::GetTime() + message_s;
+}
+
+// Over everything else, so that nothing moves when it comes and goes.
+void Console::draw_message() {
+  if (message_.empty() || ImGui::GetTime() >= message_until_s_) return;
+  const Paint& p = paint(desk_.dark);
+  const float em = ImGui::GetFontSize();
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const float most = 0.6F * screen.x;
+  const ImVec2 text = ImGui::CalcTextSize(message_.c_str(), nullptr, false, most);
+  const ImVec2 low{(screen.x - text.x) / 2 - em, screen.y - text.y - 4.2F * em};
+  const ImVec2 high{low.x + text.x + 2 * em, low.y + text.y + em};
+  ImDrawList& list = *ImGui::GetForegroundDrawList();
+  list.AddRectFilled(low, high, p.raised, 5.0F);
+  list.AddRect(low, high, message_colour_, 5.0F, 0, 2.5F);
+  list.AddText(ImGui::GetFont(), em, {low.x + em, low.y + em / 2}, p.text, message_.c_str(), nullptr,
+               most + 1);
+  mark_area(desk_, "message", low, high, message_);
 }
 
 std::vector<Command> Console::commands() {
@@ -129,17 +212,30 @@ std::vector<Command> Console::commands() {
   add(say(Text::command_next_danger) + "  (N)", [this] { step_entry(desk_, true, Severity::danger); });
   add(say(Text::command_begin), [this] { desk_.playback.seek(desk_.playback.begin); });
   add(say(Text::command_end), [this] { desk_.playback.seek(desk_.playback.end); });
+  if (live_) {
+    add(say(Text::command_freeze) + "  (Space)", [this] { toggle_time(desk_); });
+    add(say(Text::command_live) + "  (End)", [this] { desk_.playback.seek(desk_.playback.end); });
+    add(say(Text::command_end_drill), [this] { live_->ask(live::End{}); });
+  }
   static constexpr std::array<Text, view_count> views{Text::view_overview, Text::view_plant,
-                                                      Text::view_analysis, Text::view_compare};
+                                                      Text::view_analysis, Text::view_compare,
+                                                      Text::view_seat,     Text::view_instructor};
   for (std::size_t i = 0; i < view_count; ++i)
-    add(say(Text::command_view) + ": " + say(views[i]) + "  (Ctrl+" + std::to_string(i + 1) + ")",
-        [this, i] { desk_.view = static_cast<View>(i); });
+    if (offered(desk_, static_cast<View>(i)))
+      add(say(Text::command_view) + ": " + say(views[i]) + "  (Ctrl+" + std::to_string(i + 1) + ")",
+          [this, i] { desk_.view = static_cast<View>(i); });
   add(say(Text::command_language) + "  (Ctrl+L)", [this] { switch_language(desk_); });
   add(say(Text::command_theme) + "  (Ctrl+T)", [this] { desk_.dark = !desk_.dark; });
   add(say(Text::command_truth), [this] { desk_.truth = !desk_.truth; });
   add(say(Text::command_picture), [this] { picture_wanted_ = true; });
   add(say(Text::command_reset_layout), [this] { settings_.arrangement = default_arrangement(); });
   if (!desk_.run) return list;
+  if (live_)
+    for (const live::SeatEntry& entry : live_->seats())
+      add(say(Text::command_take_seat) + ": " + entry.name.in(desk_.language), [this, seat = entry.seat] {
+        sit_down(desk_, seat);
+        desk_.view = View::seat;
+      });
   const Names& names = desk_.run->record.names;
   for (std::size_t i = 0; i < names.enterprises.size(); ++i)
     add(say(Text::command_select) + ": " + names.enterprises[i].name,
@@ -182,23 +278,27 @@ void Console::draw() {
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize(io.DisplaySize);
   ImGui::Begin("desk", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground |
                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoSavedSettings);
   if (io.DisplaySize.x < 360 || io.DisplaySize.y < 240) {
     ImGui::TextWrapped("%s", desk_.say(Text::small));
     ImGui::End();
     return;
   }
+  // the screen is cleared in the colour of the windows: only what lies around them is painted, since every
+  // painted pixel costs where there is no graphics card
+  const ImU32 back = paint(desk_.dark).back;
+  const float top =
+      ImGui::GetCursorScreenPos().y + ImGui::GetFrameHeight() + ImGui::GetStyle().ItemSpacing.y - 2;
+  const float bar = ImGui::GetFrameHeight() + ImGui::GetStyle().ItemSpacing.y;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled({0, 0}, {io.DisplaySize.x, top}, back);
+  list.AddRectFilled({0, io.DisplaySize.y - bar - 2}, io.DisplaySize, back);
   if (draw_top_bar(desk_)) palette_.show();
-  if (ImGui::GetTime() < message_until_s_) {
-    ImGui::TextWrapped("%s", message_.c_str());
-    mark(desk_, "message", message_);
-  }
   if (!desk_.run) {
     to_open_ = draw_start_page(desk_, offers_);
   } else {
-    const float bar = ImGui::GetFrameHeight() + ImGui::GetStyle().ItemSpacing.y;
-    ImGui::BeginChild("tiles", {0, -bar});
+    ImGui::BeginChild("tiles", {0, -bar}, false, ImGuiWindowFlags_NoBackground);
     tend_axis(desk_);
     draw_tiles(desk_, settings_.arrangement.views[static_cast<std::size_t>(desk_.view)]);
     ImGui::EndChild();
@@ -207,6 +307,7 @@ void Console::draw() {
   ImGui::End();
   if (palette_.fresh) commands_ = commands();
   draw_palette(desk_, palette_, commands_);
+  draw_message();
 }
 
 void Console::frame(double wait_s, double passed_s, Picture* copy) {
@@ -218,24 +319,36 @@ void Console::frame(double wait_s, double passed_s, Picture* copy) {
   if (desk_.marks) desk_.marks->by_name.clear();
   apply_theme(desk_.dark, desk_.scale);
   screen_.begin_frame();
+  if (live_) follow_live();
   take_keys();
   desk_.playback.advance(passed_s);
   draw();
-  const ImVec4 back = ImGui::ColorConvertU32ToFloat4(paint(desk_.dark).back);
+  const ImVec4 back = ImGui::ColorConvertU32ToFloat4(paint(desk_.dark).panel);
   screen_.end_frame(back.x, back.y, back.z, save_it ? &wanted : copy);
   if (save_it) save(wanted);
   if (to_open_) open(*std::exchange(to_open_, {}));
 }
 
 void Console::run() {
-  auto last = std::chrono::steady_clock::now();
+  using Clock = std::chrono::steady_clock;
+  const auto seconds = [](Clock::duration time) { return std::chrono::duration<double>(time).count(); };
+  auto last = Clock::now();
+  double cost_s = 0.0;  // of the latest picture
   while (!screen_.closed()) {
-    const auto now = std::chrono::steady_clock::now();
-    const double passed_s = std::chrono::duration<double>(now - last).count();
+    const auto now = Clock::now();
+    const double passed_s = seconds(now - last);
     last = now;
-    // nothing moves: a quarter of a second is soon enough for what flashes
-    const double wait_s = screen_.minimised() ? 0.5 : desk_.playback.running ? 0.0 : 0.25;
-    frame(wait_s, std::min(passed_s, 1.0));
+    // nothing moves: a quarter of a second is soon enough for what flashes. Otherwise at most sixty pictures
+    // a second, and where they are drawn by software the simulation has at least a third of a processor
+    // beside
+    const bool moves = desk_.playback.running || (live_ && !live_->ended());
+    double wait_s = std::max(least_picture_s - cost_s, live_ ? cost_s / 2 : 0.0);
+    if (screen_.minimised()) wait_s = 0.5;
+    if (!moves) wait_s = 0.25;
+    screen_.take_input(std::max(wait_s, 0.0));
+    const auto begin = Clock::now();
+    frame(0.0, std::min(passed_s, 1.0));
+    cost_s = seconds(Clock::now() - begin);
   }
 }
 

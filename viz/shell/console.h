@@ -1,6 +1,7 @@
 // The console: a screen, a desk, an arrangement of windows, and what the keyboard does.
 //
-// frame() draws one picture and never waits for anything but input. Nothing here writes into a record.
+// frame() draws one picture and never waits for anything but input. Nothing here writes into a record; a live
+// run is steered by requests, which it takes when it likes.
 #pragma once
 
 #include <filesystem>
@@ -17,6 +18,9 @@ namespace fengsui::viz {
 
 struct ConsoleOptions {
   std::optional<std::filesystem::path> run, other;
+  std::optional<live::Setup> live;   // a scenario to run live, instead of a recording
+  std::optional<std::string> seat;   // at which the person sits: a drill without truth
+  bool drill = false;                // opens at the seat or at the instructor's panel
   std::optional<Language> language;  // else as remembered
   std::optional<Time> at;            // where the replay begins
   std::optional<std::filesystem::path> settings = settings_file();
@@ -47,6 +51,11 @@ class Console {
 
  private:
   void take(std::unique_ptr<RunView> run);
+  void show(const RunView& run);
+  void begin_live(const ConsoleOptions& options);
+  void follow_live();
+  void tell(const std::string& words, ImU32 colour, double seconds);
+  void draw_message();
   void take_keys();
   void draw();
   std::vector<Command> commands();
@@ -54,6 +63,7 @@ class Console {
   void save(const Picture& picture);
 
   ConsoleOptions options_;
+  std::unique_ptr<LiveRun> live_;
   std::unique_ptr<RunView> run_, other_;
   Screen screen_;
   Settings settings_;
@@ -62,6 +72,10 @@ class Console {
   std::vector<Command> commands_;  // of the palette, made when it opens
   std::string message_;            // what happened last, for the person
   double message_until_s_ = 0.0;
+  ImU32 message_colour_ = 0;
+  std::uint64_t told_ = 0;                     // the latest message of the session that was shown
+  double findings_asked_s_ = -1e9;             // when they were asked for last
+  bool live_over_ = false;                     // its end has been dealt with
   std::vector<std::filesystem::path> offers_;  // runs to open
   std::optional<std::filesystem::path> to_open_;
   bool look_is_old_ = true, picture_wanted_ = false;

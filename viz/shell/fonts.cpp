@@ -8,6 +8,7 @@
 
 #include "sim/port/words.h"
 #include "sim/workflow/words.h"
+#include "viz/model/injection.h"
 #include "viz/model/texts.h"
 
 namespace fengsui::viz {
@@ -73,6 +74,8 @@ void add_names(ImFontGlyphRangesBuilder& builder, const Record& record) {
   add_all(names.instructor_actions);
   add_all(names.events);
   for (const Warning& warning : record.warnings) add(builder, warning.reason);
+  // a live run has yet to give its reasons: they are in its rules
+  for (const EmbeddedFile& input : record.run.inputs) add(builder, input.text);
 }
 
 }  // namespace
@@ -110,8 +113,10 @@ void load_fonts(const std::optional<fs::path>& font, const Record* record, float
   add_words(builder, log_kinds());
   add_words(builder, words_for<AlarmCondition>());
   add_words(builder, words_for<Colour>());
-  for (const auto& words : {workflow::clock_words(), workflow::task_words(), workflow::measure_words(),
-                            workflow::verdict_words(), workflow::trigger_words()})
+  add_words(builder, action_words());
+  for (const auto& words :
+       {workflow::clock_words(), workflow::task_words(), workflow::measure_words(), workflow::verdict_words(),
+        workflow::trigger_words(), workflow::seat_role_words(), workflow::seat_act_words()})
     add_words(builder, words);
   if (record) add_names(builder, *record);
 

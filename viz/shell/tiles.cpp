@@ -25,6 +25,7 @@ void splitter(Desk& desk, const char* name, Area area, bool upright, float from,
       name, {std::max(1.0F, area.high.x - area.low.x), std::max(1.0F, area.high.y - area.low.y)});
   mark(desk, name);
   const bool active = ImGui::IsItemActive();
+  ImGui::GetWindowDrawList()->AddRectFilled(area.low, area.high, paint(desk.dark).back);
   if (active || ImGui::IsItemHovered()) {
     ImGui::SetMouseCursor(upright ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
     ImGui::GetWindowDrawList()->AddRectFilled(area.low, area.high, with_alpha(paint(desk.dark).accent, 0.6),
@@ -40,7 +41,7 @@ void draw_tile(Desk& desk, ViewArrangement& view, std::size_t place, Area area) 
   const std::string name = "tile." + std::to_string(place);
   ImGui::SetCursorScreenPos(area.low);
   ImGui::BeginChild(name.c_str(), {area.high.x - area.low.x, area.high.y - area.low.y}, true,
-                    ImGuiWindowFlags_NoScrollbar);
+                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground);
   const PaneInfo& info = info_of(view.panes[place]);
   const float em = ImGui::GetFontSize();
   if (desk.marks) mark_area(desk, name, area.low, area.high, info.key);
@@ -72,7 +73,12 @@ void draw_tile(Desk& desk, ViewArrangement& view, std::size_t place, Area area) 
   mark(desk, name + ".maximise");
   hint(desk.say(large ? Text::restore : Text::maximise));
   ImGui::PushID(info.key);
-  if (desk.run || info.pane == Pane::compare) info.draw(desk);
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);  // parts of a window lie on its own ground
+  if (desk.hides_truth() && info.tells_truth)
+    empty_state(desk, info.key, Text::closed_to_seat, Text::closed_to_seat_hint);
+  else if (desk.run || info.pane == Pane::compare)
+    info.draw(desk);
+  ImGui::PopStyleColor();
   ImGui::PopID();
   ImGui::EndChild();
 }

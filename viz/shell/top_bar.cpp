@@ -7,6 +7,7 @@
 
 #include "twin/record/describe.h"
 #include "twin/report/words.h"
+#include "viz/windows/live_controls.h"
 #include "viz/windows/widgets.h"
 
 namespace fengsui::viz {
@@ -14,7 +15,7 @@ namespace fengsui::viz {
 namespace {
 
 constexpr std::array<Text, view_count> views{Text::view_overview, Text::view_plant, Text::view_analysis,
-                                             Text::view_compare};
+                                             Text::view_compare,  Text::view_seat,  Text::view_instructor};
 
 struct Attention {
   std::size_t unacknowledged = 0, cases = 0, overdue = 0;
@@ -52,8 +53,31 @@ void badge(Desk& desk, const char* name, std::size_t count, Text what, ImU32 col
   ImGui::SameLine();
 }
 
+// How a live run stands, and loudly when it is not recorded any more.
+void draw_live_state(Desk& desk) {
+  if (!desk.live) return;
+  const auto tag = [&](const char* name, const std::string& words, ImU32 colour) {
+    const float em = ImGui::GetFontSize();
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 size{ImGui::CalcTextSize(words.c_str()).x + em, ImGui::GetFrameHeight()};
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(at, {at.x + size.x, at.y + size.y}, with_alpha(colour, 0.25), 4.0F);
+    list.AddRect(at, {at.x + size.x, at.y + size.y}, colour, 4.0F, 0, 1.5F);
+    list.AddText({at.x + em / 2, at.y + (size.y - em) / 2}, paint(desk.dark).text, words.c_str());
+    ImGui::Dummy(size);
+    mark(desk, name, words);
+  };
+  tag("top.state", state_words(desk), state_colour(desk));
+  ImGui::SameLine();
+  if (desk.live->status().recording) return;
+  tag("top.not_recording", desk.say(Text::not_recording), paint(desk.dark).bad);
+  hint(desk.say(Text::not_recording_hint));
+  ImGui::SameLine();
+}
+
 void draw_views(Desk& desk) {
   for (std::size_t i = 0; i < views.size(); ++i) {
+    if (!offered(desk, static_cast<View>(i))) continue;
     const bool here = static_cast<std::size_t>(desk.view) == i;
     if (here) ImGui::PushStyleColor(ImGuiCol_Button, with_alpha(paint(desk.dark).accent, 0.5));
     if (ImGui::Button((std::string(desk.say(views[i])) + "##view").c_str())) desk.view = static_cast<View>(i);
@@ -65,6 +89,13 @@ void draw_views(Desk& desk) {
 }
 
 }  // namespace
+
+bool offered(const Desk& desk, View view) {
+  if (view == View::compare) return !desk.live;
+  if (view == View::seat) return desk.live != nullptr;
+  if (view == View::instructor) return desk.live && !desk.hides_truth();
+  return view != View::analysis || !desk.hides_truth();
+}
 
 void switch_language(Desk& desk) {
   desk.language = desk.language == Language::english ? Language::chinese : Language::english;
@@ -87,6 +118,7 @@ bool draw_top_bar(Desk& desk) {
     badge(desk, "top.unacknowledged", attention.unacknowledged, Text::unacknowledged, p.caution);
     badge(desk, "top.cases", attention.cases, Text::open_cases, p.accent);
     badge(desk, "top.overdue", attention.overdue, Text::overdue, p.bad);
+    draw_live_state(desk);
   }
 
   // from the right edge inwards
@@ -101,7 +133,7 @@ bool draw_top_bar(Desk& desk) {
     const float room = edge - ImGui::GetCursorPosX() - em;
     const Record& record = desk.run->record;
     std::string title = record.run.title.in(desk.language);
-    if (record.run.outcome != Outcome::finished)
+    if (record.run.outcome != Outcome::finished && !desk.live)
       title += " – " + filled(desk.say(Text::unfinished), {{"t", clock_words(desk, desk.run->end)}});
     ImGui::AlignTextToFramePadding();
     const std::string shown = cut_to(title, room);
@@ -110,8 +142,9 @@ bool draw_top_bar(Desk& desk) {
     if (ImGui::IsItemHovered()) {
       ImGui::BeginTooltip();
       ImGui::PushTextWrapPos(40 * em);
-      ImGui::TextUnformatted(
-          (title + "\n" + desk.run->file.string() + "\n\n" + record.run.about.in(desk.language)).c_str());
+      ImGui::TextUnformatted((title + "\n" + desk.run->file.string() +
+                              (desk.hides_truth() ? "" : "\n\n" + record.run.about.in(desk.language)))
+                                 .c_str());
       ImGui::PopTextWrapPos();
       ImGui::EndTooltip();
     }

@@ -10,4 +10,7 @@ bool draw_top_bar(Desk& desk);
 
 void switch_language(Desk& desk);
 
+// Whether a view makes sense now: those of a drill need a live run, and a seat sees no truth.
+bool offered(const Desk& desk, View view);
+
 }  // namespace fengsui::viz

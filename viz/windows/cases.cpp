@@ -25,7 +25,8 @@ std::string case_words(const Desk& desk, const CaseStory& story) {
 }
 
 std::string step_words(const Desk& desk, const CaseStep& step) {
-  const LogKindInfo& kind = describe(step.kind);
+  const bool pretence = step.kind == LogKind::case_feedback_false && desk.hides_truth();
+  const LogKindInfo& kind = describe(pretence ? LogKind::case_feedback : step.kind);
   return std::string(desk.language == Language::english ? kind.english : kind.chinese);
 }
 
@@ -62,6 +63,13 @@ const char* sign_of(LogKind kind, Language language) {
   }
 }
 
+// Whoever sits at a seat cannot know that a feedback is a pretence.
+std::string entry_words(const Desk& desk, std::uint32_t position) {
+  LogEntry entry = desk.run->record.log[position];
+  if (desk.hides_truth() && entry.kind == LogKind::case_feedback_false) entry.kind = LogKind::case_feedback;
+  return describe_entry(desk.run->record, entry, desk.language);
+}
+
 void tell_case(Desk& desk, const CaseStory& story) {
   std::string words =
       case_words(desk, story) + " · " + enterprise_words(desk, story.enterprise) + "\n" +
@@ -69,8 +77,7 @@ void tell_case(Desk& desk, const CaseStory& story) {
       desk.say(Text::opened) + " " + clock_words(desk, story.during.from);
   for (const CaseStep& passed : story.steps)
     if (passed.time <= desk.now() && sign_of(passed.kind, desk.language))
-      words += "\n" + clock_words(desk, passed.time) + "  " +
-               describe_entry(desk.run->record, desk.run->record.log[passed.entry], desk.language);
+      words += "\n" + clock_words(desk, passed.time) + "  " + entry_words(desk, passed.entry);
   ImGui::SetTooltip("%s", words.c_str());
 }
 

@@ -6,6 +6,17 @@
 
 namespace fengsui::viz {
 
+void forget_selection(Desk& desk) {
+  const EnterpriseId enterprise = desk.selection.enterprise;
+  desk.selection = {};
+  desk.selection.enterprise = enterprise;
+  desk.timeline.filter = {};
+  desk.timeline.shown_until.reset();
+  desk.why = {};
+  desk.compare = {};
+  desk.seat.chosen.reset();
+}
+
 void select_enterprise(Desk& desk, EnterpriseId enterprise) {
   if (desk.selection.enterprise == enterprise) return;
   desk.selection = {};

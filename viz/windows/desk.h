@@ -10,6 +10,8 @@
 
 #include "viz/model/cause_chain.h"
 #include "viz/model/divergence.h"
+#include "viz/model/injection.h"
+#include "viz/model/live_run.h"
 #include "viz/model/playback.h"
 #include "viz/model/run_view.h"
 #include "viz/model/texts.h"
@@ -28,12 +30,14 @@ enum class Pane : std::uint8_t {
   timeline,
   why,
   verdict,
-  compare
+  compare,
+  seat,
+  instructor
 };
-inline constexpr std::size_t pane_count = 10;
+inline constexpr std::size_t pane_count = 12;
 
-enum class View : std::uint8_t { overview, plant, analysis, compare };
-inline constexpr std::size_t view_count = 4;
+enum class View : std::uint8_t { overview, plant, analysis, compare, seat, instructor };
+inline constexpr std::size_t view_count = 6;
 
 // The stretch of time that cases and trends show; both always show the same.
 struct Axis {
@@ -85,9 +89,29 @@ struct CompareState {
   std::vector<std::uint32_t> left, right;  // entries shown of the two logs
 };
 
+struct SeatState {
+  std::optional<SeatId> seat;    // at which the person sits
+  std::optional<CaseId> chosen;  // of its cases
+  std::string note;
+  std::string search;  // among the seats that can be taken
+};
+
+enum class InstructorTab : std::uint8_t { inject, seats, snapshots, done };
+
+struct InstructorState {
+  InstructorTab tab = InstructorTab::inject;
+  InjectionForm form;
+  std::string search;   // of an enterprise
+  std::string trouble;  // what is wrong with the form
+  std::string snapshot_name, scenario_path;
+};
+
 struct Desk {
   const RunView* run = nullptr;    // null: nothing is open
   const RunView* other = nullptr;  // to compare with
+  LiveRun* live = nullptr;         // null: a recording; its view is `run`
+  bool blind = false;              // a drill at a seat: no truth until it ends
+  bool findings_wanted = false;    // a window shows what is found out of the run: keep it fresh
   Playback playback;
   Axis axis;
   Selection selection;
@@ -102,12 +126,20 @@ struct Desk {
   TrendsState trends;
   WhyState why;
   CompareState compare;
+  SeatState seat;
+  InstructorState instructor;
 
   Marks* marks = nullptr;
 
   const char* say(Text key) const { return text(key, language); }
   Time now() const { return playback.now; }
+  // Whoever sits here must not see what only the instructor knows.
+  bool hides_truth() const { return blind && live && !live->ended(); }
+  bool shows_truth() const { return truth && !hides_truth(); }
 };
+
+// Forgets everything that points into a run that has been begun anew; the settings of the windows stay.
+void forget_selection(Desk& desk);
 
 // Selects and goes there; what every click on something that happened does.
 void select_alarm(Desk& desk, const AlarmRow& row);

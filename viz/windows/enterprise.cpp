@@ -59,19 +59,19 @@ std::map<UnitId, UnitNow> units_now(const Desk& desk) {
         break;
       // what follows only the instructor knows
       case LogKind::fault_started:
-        if (desk.truth && condition.detail < words.faults.size())
+        if (desk.shows_truth() && condition.detail < words.faults.size())
           notes.emplace_back(std::string(desk.say(Text::fault_active)) + ": " +
                                  words.faults[condition.detail].name.in(desk.language),
                              p.truth);
         break;
       case LogKind::interlock_failed_on_demand:
-        if (desk.truth) notes.emplace_back(desk.say(Text::interlock_failed) + interlock(), p.bad);
+        if (desk.shows_truth()) notes.emplace_back(desk.say(Text::interlock_failed) + interlock(), p.bad);
         break;
       case LogKind::interlock_blind:
-        if (desk.truth) notes.emplace_back(desk.say(Text::interlock_blind) + interlock(), p.bad);
+        if (desk.shows_truth()) notes.emplace_back(desk.say(Text::interlock_blind) + interlock(), p.bad);
         break;
       case LogKind::operator_left:
-        if (desk.truth) notes.emplace_back(desk.say(Text::post_empty), p.caution);
+        if (desk.shows_truth()) notes.emplace_back(desk.say(Text::post_empty), p.caution);
         break;
       default:
         break;
@@ -154,6 +154,7 @@ void choose_enterprise(Desk& desk) {
     }
     ImGui::EndCombo();
   }
+  if (desk.hides_truth()) return;
   ImGui::SameLine();
   checkbox(desk, Text::truth, "enterprise.truth", desk.truth);
   hint(desk.say(Text::truth_hint));

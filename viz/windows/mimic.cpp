@@ -9,7 +9,7 @@ namespace fengsui::viz {
 std::optional<double> MimicView::value(std::string_view signal) const {
   const RunView& run = *desk.run;
   const Names& names = run.record.names;
-  if (desk.truth) {
+  if (desk.shows_truth()) {
     for (std::size_t i = 0; i < names.signals.size(); ++i)
       if (names.signals[i].unit == unit && names.signals[i].key == signal)
         return run.curves.truth(SignalId(i), desk.now());

@@ -33,7 +33,7 @@ void draw_casting_well(const MimicView& view) {
       list.AddRectFilled({x, table_high.y}, {x + width, down}, solid);
     }
   // aluminium in the pit is only known to the truth
-  if (view.desk.truth && view.value("aluminium_in_pit").value_or(0.0) > 0.1) {
+  if (view.desk.shows_truth() && view.value("aluminium_in_pit").value_or(0.0) > 0.1) {
     list.AddRectFilled({table_low.x, pit_bottom - 9}, {table_high.x, pit_bottom - 2}, metal);
     view.label({table_low.x + 4, pit_bottom - 2.2F * ImGui::GetFontSize()}, "aluminium_in_pit");
   }

@@ -65,8 +65,10 @@ Down down_now(const Desk& desk) {
   desk.run->conditions.at(desk.now(), found);
   for (const std::uint32_t i : found) {
     const Condition& condition = desk.run->conditions.all()[i];
-    if (condition.kind == LogKind::link_down) down.links.insert(condition.subject);
-    if (condition.kind == LogKind::gateway_down || condition.kind == LogKind::gateway_reported_offline)
+    // the platform knows of a gateway only what the engine reports
+    const bool told = condition.kind == LogKind::gateway_reported_offline;
+    if (condition.kind == LogKind::link_down && !desk.hides_truth()) down.links.insert(condition.subject);
+    if (told || (condition.kind == LogKind::gateway_down && !desk.hides_truth()))
       down.gateways.insert(condition.subject);
   }
   return down;

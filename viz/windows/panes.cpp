@@ -13,10 +13,12 @@ constexpr std::array<PaneInfo, pane_count> panes{
      {Pane::cases, "cases", Text::cases, Text::cases_hint, draw_cases},
      {Pane::trends, "trends", Text::trends, Text::trends_hint, draw_trends},
      {Pane::network, "network", Text::network, Text::network_hint, draw_network},
-     {Pane::timeline, "timeline", Text::timeline, Text::timeline_hint, draw_timeline},
-     {Pane::why, "why", Text::why, Text::why_hint, draw_why},
-     {Pane::verdict, "verdict", Text::verdict, Text::verdict_hint, draw_verdict},
-     {Pane::compare, "compare", Text::compare, Text::compare_hint, draw_compare}}};
+     {Pane::timeline, "timeline", Text::timeline, Text::timeline_hint, draw_timeline, true},
+     {Pane::why, "why", Text::why, Text::why_hint, draw_why, true},
+     {Pane::verdict, "verdict", Text::verdict, Text::verdict_hint, draw_verdict, true},
+     {Pane::compare, "compare", Text::compare, Text::compare_hint, draw_compare, true},
+     {Pane::seat, "seat", Text::seat, Text::seat_hint, draw_seat},
+     {Pane::instructor, "instructor", Text::instructor, Text::instructor_hint, draw_instructor, true}}};
 
 constexpr bool in_the_order_of_panes() {
   for (std::size_t i = 0; i < panes.size(); ++i)

@@ -15,12 +15,15 @@ void draw_timeline(Desk& desk);
 void draw_why(Desk& desk);
 void draw_verdict(Desk& desk);
 void draw_compare(Desk& desk);
+void draw_seat(Desk& desk);
+void draw_instructor(Desk& desk);
 
 struct PaneInfo {
   Pane pane;
   const char* key;  // stable, for settings and tests
   Text title, hint;
   void (*draw)(Desk&);
+  bool tells_truth = false;  // closed to who sits at a seat of a drill
 };
 
 const PaneInfo& info_of(Pane pane);

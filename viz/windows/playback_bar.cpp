@@ -8,6 +8,7 @@
 #include "sim/base/text.h"
 #include "twin/record/describe.h"
 #include "twin/report/words.h"
+#include "viz/windows/live_controls.h"
 #include "viz/windows/widgets.h"
 
 namespace fengsui::viz {
@@ -117,8 +118,10 @@ void draw_scrub(Desk& desk) {
   const float x = low.x + size.x * static_cast<float>(to_seconds(desk.now() - desk.playback.begin) /
                                                       std::max(1e-6, span_s));
   list.AddRectFilled(low, {x, high.y}, with_alpha(p.accent, 0.22), 4.0F);
-  draw_density(desk, low, high);
-  draw_dangers(desk, low, high, desk.run->dangers);
+  if (!desk.hides_truth()) {
+    draw_density(desk, low, high);
+    draw_dangers(desk, low, high, desk.run->dangers);
+  }
   list.AddLine({x, low.y - 2}, {x, high.y + 2}, p.accent, 3.0F);
   if (hovered)
     ImGui::SetTooltip("%s\n%s", clock_words(desk, time_at(ImGui::GetIO().MousePos.x)).c_str(),
@@ -146,36 +149,80 @@ void change_pace(Desk& desk, int steps) {
   desk.playback.pace = paces[std::clamp<std::ptrdiff_t>(at + steps, 0, std::ssize(paces) - 1)];
 }
 
-void draw_playback_bar(Desk& desk) {
-  const float em = ImGui::GetFontSize();
-  if (sign_button(desk, "playback.begin", Sign::begin, Text::to_begin, 2.0F * em))
-    desk.playback.seek(desk.playback.begin);
-  if (sign_button(desk, "playback.previous", Sign::previous, Text::previous_event, 2.0F * em))
-    step_entry(desk, false, Severity::notice);
-  const Sign sign = desk.playback.running ? Sign::pause : Sign::play;
-  if (sign_button(desk, "playback.play", sign, Text::play_hint, 3.2F * em)) desk.playback.toggle();
-  if (sign_button(desk, "playback.next", Sign::next, Text::next_event, 2.0F * em))
-    step_entry(desk, true, Severity::notice);
-  if (sign_button(desk, "playback.end", Sign::end, Text::to_end, 2.0F * em))
-    desk.playback.seek(desk.playback.end);
+namespace {
 
-  ImGui::SetNextItemWidth(5.2F * em);
+// Steps from entry to entry; at the present of a live run, forward asks the simulation for the next one.
+void step_notice(Desk& desk, bool forward) {
+  const bool present = desk.live && desk.playback.at_live;
+  if (present && forward && !desk.live->ended()) {
+    desk.live->ask(live::StepToNote{});
+    return;
+  }
+  step_entry(desk, forward, Severity::notice);
+}
+
+void draw_pace(Desk& desk) {
+  const float width = 5.2F * ImGui::GetFontSize();
+  if (desk.live && desk.playback.at_live) return draw_speed(desk, "playback.pace", width);
+  ImGui::SetNextItemWidth(width);
   const bool open = ImGui::BeginCombo("##playback.pace", ("× " + number_words(desk.playback.pace)).c_str(),
                                       ImGuiComboFlags_HeightLargest);
   mark(desk, "playback.pace", number_words(desk.playback.pace));
-  if (!open) hint(desk.say(Text::pace_hint));
-  if (open) {
-    for (const double pace : paces) {
-      if (ImGui::Selectable(("× " + number_words(pace)).c_str(), pace == desk.playback.pace))
-        desk.playback.pace = pace;
-      mark(desk, "playback.pace." + number_words(pace));
-    }
-    ImGui::EndCombo();
+  if (!open) return hint(desk.say(Text::pace_hint));
+  for (const double pace : paces) {
+    if (ImGui::Selectable(("× " + number_words(pace)).c_str(), pace == desk.playback.pace))
+      desk.playback.pace = pace;
+    mark(desk, "playback.pace." + number_words(pace));
+  }
+  ImGui::EndCombo();
+}
+
+// "LIVE" beside the present, or the way back to it.
+void draw_liveness(Desk& desk) {
+  const Paint& p = paint(desk.dark);
+  ImGui::AlignTextToFramePadding();
+  if (desk.playback.at_live) {
+    ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(state_colour(desk)), "● %s", desk.say(Text::live));
+    mark(desk, "playback.at_live", desk.say(Text::live));
+  } else {
+    ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(p.caution), "%s", desk.say(Text::looking_back));
+    mark(desk, "playback.looking_back", desk.say(Text::looking_back));
+    ImGui::SameLine();
+    ImGui::PushStyleColor(ImGuiCol_Button, with_alpha(p.accent, 0.5));
+    if (button(desk, Text::back_to_live, "playback.live", Text::back_to_live_hint))
+      desk.playback.seek(desk.playback.end);
+    ImGui::PopStyleColor();
   }
   ImGui::SameLine();
-  if (button(desk, Text::next_danger, "playback.danger", Text::next_danger))
-    step_entry(desk, true, Severity::danger);
+}
+
+}  // namespace
+
+void draw_playback_bar(Desk& desk) {
+  const float em = ImGui::GetFontSize();
+  const bool truth = !desk.hides_truth();  // entries of the log are the truth
+  if (sign_button(desk, "playback.begin", Sign::begin, Text::to_begin, 2.0F * em))
+    desk.playback.seek(desk.playback.begin);
+  if (truth && sign_button(desk, "playback.previous", Sign::previous, Text::previous_event, 2.0F * em))
+    step_notice(desk, false);
+  const bool present = desk.live && desk.playback.at_live;
+  const bool moves = present ? desk.live->running() : desk.playback.running;
+  const Text play = !present ? Text::play_hint : moves ? Text::freeze_hint : Text::run_hint;
+  if (sign_button(desk, "playback.play", moves ? Sign::pause : Sign::play, play, 3.2F * em))
+    toggle_time(desk);
+  if (truth && sign_button(desk, "playback.next", Sign::next, Text::next_event, 2.0F * em))
+    step_notice(desk, true);
+  if (sign_button(desk, "playback.end", Sign::end, desk.live ? Text::back_to_live_hint : Text::to_end,
+                  2.0F * em))
+    desk.playback.seek(desk.playback.end);
+  draw_pace(desk);
   ImGui::SameLine();
+  if (truth) {
+    if (button(desk, Text::next_danger, "playback.danger", Text::next_danger))
+      step_entry(desk, true, Severity::danger);
+    ImGui::SameLine();
+  }
+  if (desk.live) draw_liveness(desk);
   const std::string time = clock_words(desk, desk.now()) + "  +" + age_words(desk.now() - scenario_start);
   ImGui::AlignTextToFramePadding();
   ImGui::TextUnformatted(time.c_str());

@@ -37,7 +37,7 @@ Time AxisView::time(float x) const {
 
 void tend_axis(Desk& desk) {
   Axis& axis = desk.axis;
-  const Time begin = desk.playback.begin, end = std::max(desk.playback.end, begin + Duration(1000000));
+  const Time begin = desk.playback.begin, end = std::max(desk.playback.last(), begin + Duration(1000000));
   Duration length = std::clamp<Duration>(axis.to - axis.from, std::chrono::milliseconds(200), end - begin);
   // the present stays between a quarter and three quarters of the view
   if (axis.follow && (desk.now() > axis.from + length * 9 / 10 || desk.now() < axis.from + length / 20))
@@ -87,7 +87,7 @@ void handle_axis(Desk& desk, const AxisView& axis) {
   if (ImGui::IsItemHovered() && io.MouseWheel != 0.0F) {
     const Time centre = axis.time(io.MousePos.x);
     const double factor = std::pow(0.8, io.MouseWheel);
-    const double limit_s = to_seconds(desk.playback.end - desk.playback.begin);
+    const double limit_s = to_seconds(desk.playback.last() - desk.playback.begin);
     const double length_s =
         std::clamp(to_seconds(desk.axis.to - desk.axis.from) * factor, 0.2, std::max(0.3, limit_s));
     const double share =

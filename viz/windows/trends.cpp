@@ -177,7 +177,7 @@ void read_cursor(Desk& desk, PointId point, const AxisView& axis, const Scale& s
   words += latest ? measured_words(curve.value(*latest), name.measure) + "  (" +
                         clock_words(desk, curve.time(*latest)) + ")"
                   : desk.say(Text::no_readings);
-  if (desk.truth)
+  if (desk.shows_truth())
     if (const auto truth = desk.run->curves.truth(name.signal, time))
       words += "\n" + std::string(desk.say(Text::truth)) + " " + measured_words(*truth, name.measure);
   if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", words.c_str());
@@ -230,15 +230,16 @@ void draw_strip(Desk& desk, std::size_t number, float height, bool with_ruler) {
   const auto columns = static_cast<std::size_t>(std::max(16.0F, width));
   const std::vector<Column> readings = curve.columns(desk.axis.from, desk.axis.to, columns);
   std::vector<Column> truth;
-  if (desk.truth) truth = desk.run->curves.truth_columns(name.signal, desk.axis.from, desk.axis.to, columns);
+  if (desk.shows_truth())
+    truth = desk.run->curves.truth_columns(name.signal, desk.axis.from, desk.axis.to, columns);
   const Scale scale = scale_of(readings, truth, name.limits, top + 4, bottom - 4);
   draw_alarm_stretches(desk, point, axis, top, bottom);
   draw_limits(desk, name, axis, scale);
-  if (desk.truth) draw_columns(list, truth, axis, scale, with_alpha(p.truth, 0.8), 1.2F);
+  if (desk.shows_truth()) draw_columns(list, truth, axis, scale, with_alpha(p.truth, 0.8), 1.2F);
   draw_columns(list, readings, axis, scale, colour, 1.8F);
   draw_dots(list, curve, desk, axis, scale, colour);
   draw_hold(list, curve, desk, axis, scale, colour);
-  if (desk.truth) draw_faults(desk, point, axis, top, bottom);
+  if (desk.shows_truth()) draw_faults(desk, point, axis, top, bottom);
   list.AddText({at.x + 3, top + 1}, p.faint, number_words(scale.high).c_str());
   list.AddText({at.x + 3, bottom - em - 1}, p.faint, number_words(scale.low).c_str());
   read_cursor(desk, point, axis, scale);
@@ -287,8 +288,10 @@ void draw_trends(Desk& desk) {
   ImGui::SameLine();
   axis_buttons(desk, "trends");
   ImGui::SameLine();
-  checkbox(desk, Text::truth, "trends.truth", desk.truth);
-  hint(desk.say(Text::truth_hint));
+  if (!desk.hides_truth()) {
+    checkbox(desk, Text::truth, "trends.truth", desk.truth);
+    hint(desk.say(Text::truth_hint));
+  }
   if (desk.trends.points.empty()) return empty_state(desk, "trends", Text::trend_none, Text::trend_none_hint);
   ImGui::BeginChild("strips");
   const float em = ImGui::GetFontSize();

@@ -102,6 +102,7 @@ void find_chain(Desk& desk) {
 }  // namespace
 
 void draw_why(Desk& desk) {
+  desk.findings_wanted = true;
   find_chain(desk);
   const std::vector<CauseLink>& chain = desk.why.chain;
   if (chain.empty()) return empty_state(desk, "why", Text::why_none, Text::why_none_hint);

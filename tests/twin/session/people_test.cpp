@@ -157,6 +157,7 @@ TEST(SavedScenario, GivesTheSameLogWhenRunInBatch) {
   EXPECT_EQ(live.warnings.size(), again.warnings.size());
   EXPECT_EQ(count(live, LogKind::seat_note), 2u);
   EXPECT_NE(bytes_of(drill.folder / "saved.json").find("市里已知悉"), std::string::npos);
+  EXPECT_NE(live.verdict.find("市里已知悉"), std::string::npos) << "the run file keeps the words as well";
 
   // counter-check: without one of the deeds it is another run
   json less = json::parse(bytes_of(drill.folder / "saved.json"));

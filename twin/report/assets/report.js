@@ -30,7 +30,9 @@
     each_run("detections_title", "detections"), element("h3", {}, label("kpis_title")), table(data.kpis),
     element("h3", {}, label("alarm_load_title")), bars.figure(data.alarm_load)];
 
-  const people = () => [each_run("cases_title", "cases"), each_run("colour_levels_title", "colour_levels"),
+  const people = () => [data.seated ? [each_run("seats_title", "seats"), element("p", {class: "note"}, label("seats_note")),
+      each_run("drill_steps_title", "drill_steps")] : null,
+    each_run("cases_title", "cases"), each_run("colour_levels_title", "colour_levels"),
     element("h3", {}, label("offices_title")), bars.figure(data.offices),
     element("h3", {}, label("gateways_title")), bars.figure(data.gateways)];
 

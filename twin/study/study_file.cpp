@@ -1,0 +1,217 @@
+#include "twin/study/study_file.h"
+
+#include <nlohmann/json.hpp>
+
+#include "sim/base/error.h"
+#include "sim/base/text.h"
+#include "twin/study/estimate.h"
+#include "twin/study/factor.h"
+#include "twin/study/study_columns.h"
+#include "twin/study/study_run.h"
+
+namespace fengsui {
+
+namespace {
+
+constexpr std::uint64_t largest_input = 64u << 20;
+
+bool write_head(hid_t root, const Study& study) {
+  using hdf5::write_attribute;
+  bool done =
+      write_attribute(root, "format", "fengsui study") &&
+      write_attribute(root, "format_version", std::int64_t{study_file_version}) &&
+      write_attribute(root, "study", study.id) && write_attribute(root, "title", study.title.english) &&
+      write_attribute(root, "title_chinese", study.title.chinese) &&
+      write_attribute(root, "seed", std::to_string(study.seed)) &&
+      write_attribute(root, "network", "direct") &&
+      write_attribute(root, "confidence", format_number(study.stopping.confidence)) &&
+      write_attribute(root, "software_version", FENGSUI_VERSION) &&
+      write_attribute(root, "inputs_sha256", study.digest) && hdf5::write_bytes(root, "study", study.text);
+  const Hdf5Handle inputs = hdf5::create_group(root, "inputs");
+  done =
+      done && inputs && write_attribute(inputs.id(), "count", static_cast<std::int64_t>(study.inputs.size()));
+  for (std::size_t i = 0; done && i < study.inputs.size(); ++i) {
+    const std::string name = std::to_string(i);
+    done = hdf5::write_bytes(inputs.id(), name.c_str(), study.inputs[i].text);
+    const Hdf5Handle input(H5Dopen2(inputs.id(), name.c_str(), H5P_DEFAULT), H5Dclose);
+    done = done && write_attribute(input.id(), "role", study.inputs[i].role) &&
+           write_attribute(input.id(), "path", study.inputs[i].path);
+  }
+  return done;
+}
+
+bool write_points(hid_t root, const StudyResult& result) {
+  const Hdf5Handle group = hdf5::create_group(root, "points");
+  bool done = static_cast<bool>(group);
+  const auto& factors = result.study->factors;
+  for (std::size_t f = 0; done && f < factors.size(); ++f) {
+    std::vector<double> column;
+    for (const auto& point : *result.points) column.push_back(point[f]);
+    done = hdf5::write_numbers(group.id(), factors[f].key.c_str(), column, factors[f].unit,
+                               factors[f].role + " " + factors[f].pointer);
+    const Hdf5Handle dataset(H5Dopen2(group.id(), factors[f].key.c_str(), H5P_DEFAULT), H5Dclose);
+    done = done && hdf5::write_attribute(dataset.id(), "file", factors[f].role) &&
+           hdf5::write_attribute(dataset.id(), "pointer", factors[f].pointer) &&
+           hdf5::write_attribute(dataset.id(), "whole", std::int64_t{factors[f].whole});
+  }
+  return done;
+}
+
+bool write_runs(hid_t root, const StudyResult& result) {
+  const Hdf5Handle group = hdf5::create_group(root, "runs");
+  const auto column = [&](const char* name, const char* meaning, auto of) {
+    std::vector<std::uint64_t> values;
+    for (const StudyRun& run : *result.runs) values.push_back(of(run));
+    return hdf5::write_numbers(group.id(), name, values, meaning);
+  };
+  bool done = group && column("point", "row of /points", [](const StudyRun& run) { return run.point; }) &&
+              column("replication", "equal numbers face the same luck",
+                     [](const StudyRun& run) { return run.replication; }) &&
+              column("seed", "of the run", [](const StudyRun& run) { return run.seed; }) &&
+              column("status", "0 finished, 1 engine failed, 2 crashed",
+                     [](const StudyRun& run) { return static_cast<std::uint64_t>(run.status); });
+  const Hdf5Handle responses = done ? hdf5::create_group(group.id(), "responses") : Hdf5Handle();
+  for (std::size_t r = 0; done && r < result.study->responses.size(); ++r) {
+    const StudyResponse& response = result.study->responses[r];
+    std::vector<double> values;
+    for (const StudyRun& run : *result.runs) values.push_back(run.values[r]);
+    done = hdf5::write_numbers(responses.id(), response.kpi.c_str(), values, response.unit,
+                               response.name.english);
+  }
+  nlohmann::json problems = nlohmann::json::array();
+  for (std::size_t i = 0; i < result.runs->size(); ++i)
+    if (const StudyRun& run = (*result.runs)[i]; !run.message.empty())
+      problems.push_back({{"run", i}, {"seed", run.seed}, {"message", run.message}});
+  return done && hdf5::write_bytes(root, "problems",
+                                   problems.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+}
+
+bool write_estimates(hid_t root, const StudyResult& result) {
+  const Hdf5Handle estimates = hdf5::create_group(root, "estimates"),
+                   differences = hdf5::create_group(root, "differences");
+  bool done = estimates && differences;
+  for (std::size_t r = 0; done && r < result.study->responses.size(); ++r) {
+    const StudyResponse& response = result.study->responses[r];
+    const double confidence = result.study->stopping.confidence;
+    std::vector<double> mean, deviation, width, difference, difference_width, correlation, reduction;
+    std::vector<std::uint64_t> count;
+    const std::vector<double> first = values_at(*result.runs, 0, r);
+    for (std::uint32_t point = 0; point < result.points->size(); ++point) {
+      const std::vector<double> values = values_at(*result.runs, point, r);
+      const Estimate here = estimate(values, confidence);
+      mean.push_back(here.mean);
+      deviation.push_back(here.deviation);
+      width.push_back(here.half_width);
+      count.push_back(here.count);
+      const PairedEstimate pair = paired(first, values, confidence);
+      difference.push_back(pair.difference.mean);
+      difference_width.push_back(pair.difference.half_width);
+      correlation.push_back(pair.correlation);
+      reduction.push_back(pair.variance_reduction);
+    }
+    const Hdf5Handle one = hdf5::create_group(estimates.id(), response.kpi.c_str()),
+                     other = hdf5::create_group(differences.id(), response.kpi.c_str());
+    const std::string& unit = response.unit;
+    done =
+        one && other && hdf5::write_numbers(one.id(), "mean", mean, unit, "by point") &&
+        hdf5::write_numbers(one.id(), "deviation", deviation, unit, "of single runs") &&
+        hdf5::write_numbers(one.id(), "half_width", width, unit, "of the mean's confidence interval") &&
+        hdf5::write_numbers(one.id(), "count", count, "runs that had something to measure") &&
+        hdf5::write_numbers(other.id(), "mean", difference, unit, "of the pairs: this point minus point 0") &&
+        hdf5::write_numbers(other.id(), "half_width", difference_width, unit, "of its confidence interval") &&
+        hdf5::write_numbers(other.id(), "correlation", correlation, "", "of the pairs") &&
+        hdf5::write_numbers(other.id(), "variance_reduction", reduction, "",
+                            "independent runs would need so many times the runs");
+  }
+  return done;
+}
+
+std::optional<std::string> text_attribute(hid_t group, const std::string& dataset, const char* name) {
+  const Hdf5Handle handle(H5Dopen2(group, dataset.c_str(), H5P_DEFAULT), H5Dclose);
+  return handle ? hdf5::read_text_attribute(handle.id(), name) : std::nullopt;
+}
+
+}  // namespace
+
+void write_study(const std::filesystem::path& path, const StudyResult& result) {
+  const Hdf5Quiet quiet;
+  const std::filesystem::path growing = path.string() + ".writing";
+  Hdf5Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
+  H5Pset_libver_bounds(access.id(), H5F_LIBVER_LATEST, H5F_LIBVER_LATEST);
+  H5Pset_fclose_degree(access.id(), H5F_CLOSE_STRONG);
+  const Hdf5Handle plan(H5Pcreate(H5P_FILE_CREATE), H5Pclose);
+  H5Pset_obj_track_times(plan.id(), false);
+  Hdf5Handle file(H5Fcreate(growing.c_str(), H5F_ACC_TRUNC, plan.id(), access.id()), H5Fclose);
+  bool done = file && write_head(file.id(), *result.study) && write_points(file.id(), result) &&
+              write_runs(file.id(), result) && write_estimates(file.id(), result);
+  done = file && file.close() && done;
+  std::error_code problem;
+  if (done) std::filesystem::rename(growing, path, problem);
+  if (done && !problem) return;
+  const std::string what = problem ? problem.message() : hdf5_message();
+  std::filesystem::remove(growing, problem);
+  throw InputError(path.string(), "", what, "a folder that can be written and a disk with room");
+}
+
+Replay read_replay(const std::filesystem::path& path, std::uint64_t number) {
+  const Hdf5Quiet quiet;
+  const auto refuse = [&](const std::string& place, const std::string& found, const std::string& expected) {
+    return InputError(path.string(), place, found, expected);
+  };
+  if (!std::filesystem::is_regular_file(path)) throw refuse("", "no such file", "the result of a study");
+  const Hdf5Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose);
+  if (!file || hdf5::read_text_attribute(file.id(), "format") != "fengsui study")
+    throw refuse("", "a file of another kind", "the result of a study, written by fengsui study");
+  if (hdf5::read_number_attribute(file.id(), "format_version") != study_file_version)
+    throw refuse("", "another version", "version " + std::to_string(study_file_version));
+
+  const auto whole = [&](const char* column) {
+    const Hdf5Handle dataset(H5Dopen2(file.id(), column, H5P_DEFAULT), H5Dclose);
+    const auto value = dataset ? hdf5::read_whole_number(dataset.id(), number) : std::nullopt;
+    if (!value) throw refuse(column, "no row " + std::to_string(number), "a run of the study, such as #0");
+    return *value;
+  };
+  Replay replay;
+  replay.seed = whole("/runs/seed");
+  const std::uint64_t point = whole("/runs/point");
+  replay.study = hdf5::read_text_attribute(file.id(), "study").value_or("study");
+  replay.network = "direct";
+
+  const Hdf5Handle inputs(H5Gopen2(file.id(), "inputs", H5P_DEFAULT), H5Gclose);
+  const auto count = inputs ? hdf5::read_number_attribute(inputs.id(), "count") : std::nullopt;
+  for (std::int64_t i = 0; i < count.value_or(0); ++i) {
+    const std::string name = std::to_string(i);
+    const auto text = hdf5::read_bytes(inputs.id(), name.c_str(), largest_input);
+    const auto role = text_attribute(inputs.id(), name, "role"),
+               source = text_attribute(inputs.id(), name, "path");
+    if (!text || !role || !source) throw refuse("/inputs/" + name, "a damaged input", "a whole file");
+    replay.inputs.push_back({*role, *source, *text});
+  }
+
+  // the factors stand in their columns, in order of their names
+  std::vector<Factor> factors;
+  std::vector<double> values;
+  const Hdf5Handle points(H5Gopen2(file.id(), "points", H5P_DEFAULT), H5Gclose);
+  H5G_info_t info{};
+  if (!points || H5Gget_info(points.id(), &info) < 0) throw refuse("/points", "nothing", "the points");
+  for (hsize_t i = 0; i < info.nlinks; ++i) {
+    char name[256] = "";
+    H5Lget_name_by_idx(points.id(), ".", H5_INDEX_NAME, H5_ITER_INC, i, name, sizeof name, H5P_DEFAULT);
+    const Hdf5Handle dataset(H5Dopen2(points.id(), name, H5P_DEFAULT), H5Dclose);
+    double value = 0.0;
+    const bool read = dataset && hdf5::read_number(dataset.id(), point, value);
+    const auto role = text_attribute(points.id(), name, "file"),
+               place = text_attribute(points.id(), name, "pointer"),
+               unit = text_attribute(points.id(), name, "unit");
+    if (!read || !role || !place || !unit)
+      throw refuse(std::string("/points/") + name, "a damaged column", "a factor");
+    Factor factor{name, *role, *place, *unit, false, {}};
+    factor.whole = hdf5::read_number_attribute(dataset.id(), "whole") == 1;
+    factors.push_back(std::move(factor));
+    values.push_back(value);
+  }
+  replay.inputs = with_values(std::move(replay.inputs), factors, values, replay.study);
+  return replay;
+}
+
+}  // namespace fengsui

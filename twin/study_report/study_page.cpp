@@ -1,0 +1,155 @@
+#include "twin/study_report/study_page.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/base/text.h"
+#include "twin/report/assets.h"
+#include "twin/report/report_data.h"
+#include "twin/report/words.h"
+#include "twin/study/study_run.h"
+#include "twin/study_report/pictures.h"
+
+namespace fengsui {
+
+namespace {
+
+constexpr std::size_t most_rows = 200;
+
+constexpr const char* style = R"(
+.plots { display: grid; gap: 14px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 360px), 1fr)); }
+.plots svg { width: 100%; height: auto; }
+.plots text { fill: var(--ink); font-size: 12px; } .plots .quiet { fill: var(--quiet); }
+.plots .strong { font-weight: 600; font-size: 13px; }
+.plots .halo { paint-order: stroke; stroke: var(--card); stroke-width: 3px; }
+.plots .grid { stroke: var(--line); } .plots .axis { stroke: var(--quiet); }
+.plots .curve { fill: none; stroke: var(--brand); stroke-width: 1.6; stroke-opacity: .75; }
+.plots .wanted { fill: none; stroke: var(--red); stroke-width: 1.4; stroke-dasharray: 5 4; }
+.plots .dot, .plots .box { fill: var(--brand); } .plots .interval { fill: none; stroke: var(--ink); stroke-width: 1.3; }
+)";
+
+class Page {
+ public:
+  Page(const StudyResult& result, Language language)
+      : result_(result), study_(*result.study), language_(language) {}
+
+  std::string text() const {
+    const std::string title = html_escaped(study_.title.in(language_));
+    std::string page = "<!doctype html>\n<html lang=\"" + std::string(say("en", "zh-CN")) +
+                       "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+                       "content=\"width=device-width, initial-scale=1\">\n<meta "
+                       "http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+                       "'unsafe-inline'; img-src data:\">\n<meta name=\"color-scheme\" content=\"light "
+                       "dark\">\n<title>" +
+                       title + "</title>\n<style>" + std::string(asset("report.css")) + style +
+                       "</style>\n</head>\n<body>\n<main>\n<header><div class=\"topline\"><span "
+                       "class=\"product\">" +
+                       say("Fengsui 烽燧 · study of a safety-risk warning system",
+                           "烽燧 Fengsui · 安全生产风险监测预警研究报告") +
+                       "</span><span class=\"exercise\">" +
+                       say("EXERCISE / TEST 演练", "演练 / 测试 EXERCISE") + "</span></div>\n<h1>" + title +
+                       "</h1>\n<p class=\"lead\">" +
+                       say("Simulated runs. Nothing on this page happened to a real plant.",
+                           "本报告为仿真运行结果，页面所述并非真实发生的事件。") +
+                       "</p></header>\n" + facts();
+    for (std::size_t response = 0; response < study_.responses.size(); ++response) page += section(response);
+    return page + table() + "</main>\n</body>\n</html>\n";
+  }
+
+ private:
+  const char* say(const char* english, const char* chinese) const {
+    return language_ == Language::chinese ? chinese : english;
+  }
+
+  std::string facts() const {
+    const auto bad = std::ranges::count_if(
+        *result_.runs, [](const StudyRun& run) { return run.status != RunStatus::finished; });
+    const auto fact = [](const char* name, const std::string& value) {
+      return std::string("<dt>") + name + "</dt><dd>" + html_escaped(value) + "</dd>";
+    };
+    std::string text =
+        std::string("<section><h2>") + say("The study", "研究概况") + "</h2><dl class=\"facts\">" +
+        fact(say("Points", "点数"), std::to_string(result_.points->size())) +
+        fact(say("Runs", "运行次数"), std::to_string(result_.runs->size())) +
+        fact(say("Without a result", "无结果"), std::to_string(bad)) +
+        fact(say("Seed", "随机种子"), std::to_string(study_.seed)) +
+        fact(say("Confidence", "置信度"), number_words(100.0 * study_.stopping.confidence) + " %") +
+        fact(say("Inputs (SHA-256)", "输入摘要（SHA-256）"), study_.digest);
+    for (const Factor& factor : study_.factors)
+      text += fact(say("Factor", "因素"),
+                   titled(factor.key, factor.unit) + " = " + factor.role + " " + factor.pointer);
+    return text + "</dl></section>\n";
+  }
+
+  std::string pictures(const char* heading, const char* note, const std::string& svg) const {
+    if (svg.empty()) return "";
+    return std::string("<h3>") + heading + "</h3><p class=\"note\">" + note + "</p><div class=\"plots\">" +
+           svg + "</div>\n";
+  }
+
+  std::string section(std::size_t response) const {
+    const StudyResponse& shown = study_.responses[response];
+    const std::string drawn =
+        pictures(say("Main effects", "主效应"),
+                 say("The mean at each value of a factor, over all others. Bars: the interval of the mean.",
+                     "各因素取值下的平均值（对其他因素平均）；竖线为均值的置信区间。"),
+                 main_effects(result_, response, language_)) +
+        pictures(say("Two factors together", "两因素响应面"),
+                 say("Darker is more. Numbers: the mean.", "颜色越深数值越大；数字为平均值。"),
+                 surfaces(result_, response, language_)) +
+        pictures(say("Convergence of the intervals", "置信区间的收敛"),
+                 say("Half width by replications, one line per point. Dashed: what was wanted.",
+                     "区间半宽随重复次数的变化，每点一条线；虚线为目标半宽。"),
+                 convergence(result_, response, language_)) +
+        pictures(say("Distribution", "分布"),
+                 say("How many runs had which value.", "各取值区间内的运行次数。"),
+                 distributions(result_, response, language_));
+    return "<section><h2>" + html_escaped(titled(shown.name.in(language_), shown.unit)) + "</h2>\n" +
+           (drawn.empty() ? std::string("<p class=\"empty\">") +
+                                say("No run had anything to measure.", "没有可测值。") + "</p>"
+                          : drawn) +
+           "</section>\n";
+  }
+
+  std::string table() const {
+    std::string text = std::string("<section><h2>") + say("All points", "全部点") +
+                       "</h2><div class=\"scroll\"><table><tr><th class=\"number\">#</th>";
+    for (const Factor& factor : study_.factors)
+      text += "<th class=\"number\">" + html_escaped(titled(factor.key, factor.unit)) + "</th>";
+    for (const StudyResponse& response : study_.responses)
+      text += "<th class=\"number\">" + html_escaped(titled(response.name.in(language_), response.unit)) +
+              "</th>";
+    text += "</tr>\n";
+    for (std::uint32_t point = 0; point < std::min(most_rows, result_.points->size()); ++point) {
+      text += "<tr><td class=\"number\">" + std::to_string(point) + "</td>";
+      for (const double value : (*result_.points)[point])
+        text += "<td class=\"number\">" + number_words(value) + "</td>";
+      for (std::size_t response = 0; response < study_.responses.size(); ++response) {
+        const Estimate found =
+            estimate(values_at(*result_.runs, point, response), study_.stopping.confidence);
+        text += "<td class=\"number\">";
+        if (found.count > 0) text += number_words(found.mean);
+        if (std::isfinite(found.half_width)) text += " ± " + number_words(found.half_width);
+        text += "</td>";
+      }
+      text += "</tr>\n";
+    }
+    text += "</table></div>";
+    if (result_.points->size() > most_rows)
+      text += "<p class=\"note\">… " + std::to_string(result_.points->size() - most_rows) +
+              say(" more in the CSV", " 行见 CSV") + "</p>";
+    return text + "</section>\n";
+  }
+
+  const StudyResult& result_;
+  const Study& study_;
+  Language language_;
+};
+
+}  // namespace
+
+std::string render_study_page(const StudyResult& result, Language language) {
+  return Page(result, language).text();
+}
+
+}  // namespace fengsui

@@ -36,8 +36,12 @@ enum class Draw : std::uint32_t {
   lapse = 51,
   verdict = 52,
   arrival = 53,
-  camera = 60,     // of a plant's cameras, which the world does not know
-  splitting = 70,  // the luck of attempts at a rare event
+  camera = 60,  // of a plant's cameras, which the world does not know
+  // of studies; no world draws these
+  design_slice_order = 64,
+  design_place_in_slice = 65,
+  replication_seed = 66,
+  splitting = 70,  // the luck of attempts at a rare event; no world draws it
   test = 1000,
 };
 

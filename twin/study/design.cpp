@@ -12,9 +12,6 @@ namespace fengsui {
 
 namespace {
 
-// Continues the numbers of sim/base/random.h; no world draws these.
-constexpr Draw slice_order{64}, place_in_slice{65}, seed_of_replication{66};
-
 // What stands at the share `u` in [0, 1) of the factor's range.
 double value_at(const Factor& factor, double u) {
   if (factor.levels.empty()) return tidy(factor.low + u * (factor.high - factor.low));
@@ -41,7 +38,8 @@ std::vector<std::vector<double>> latin_hypercube(const Study& study) {
   std::vector<std::vector<double>> points(size);
   for (std::uint32_t f = 0; f < study.factors.size(); ++f) {
     // a random order of the slices: sorted by one random key each
-    const Stream keys{study.seed, slice_order, f}, places{study.seed, place_in_slice, f};
+    const Stream keys{study.seed, Draw::design_slice_order, f},
+        places{study.seed, Draw::design_place_in_slice, f};
     std::vector<std::size_t> slices(size);
     std::iota(slices.begin(), slices.end(), std::size_t{0});
     std::ranges::sort(slices, {}, [&](std::size_t slice) { return std::pair(keys.uniform(slice), slice); });
@@ -79,7 +77,7 @@ std::vector<std::vector<double>> design_points(const Study& study) {
 }
 
 std::uint64_t replication_seed(std::uint64_t study_seed, std::uint32_t replication) {
-  const Stream stream{study_seed, seed_of_replication, 0};
+  const Stream stream{study_seed, Draw::replication_seed, 0};
   return static_cast<std::uint64_t>(stream.uniform(replication) * 0x1.0p52);
 }
 

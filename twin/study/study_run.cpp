@@ -83,8 +83,9 @@ StudyOutcome carry_out(const Study& study, std::size_t points, const std::vector
 
 std::vector<double> values_at(const std::vector<StudyRun>& runs, std::uint32_t point, std::size_t response) {
   std::vector<double> values;
-  for (const StudyRun& run : std::ranges::equal_range(runs, point, {}, &StudyRun::point))
-    values.push_back(run.values[response]);
+  for (auto run = std::ranges::lower_bound(runs, point, {}, &StudyRun::point);
+       run != runs.end() && run->point == point; ++run)
+    values.push_back(run->values[response]);
   return values;
 }
 

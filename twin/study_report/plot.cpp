@@ -53,7 +53,7 @@ std::vector<double> ticks_in(PlotRange range, int count) {
     }
   std::vector<double> ticks;
   // counted in whole steps, so that zero is zero
-  const double first = std::ceil(range.low / step);
+  const double first = std::ceil(range.low / step) + 0.0;  // and no minus zero
   for (double i = first; i * step <= range.high && ticks.size() < 50; ++i) ticks.push_back(i * step);
   return ticks;
 }
@@ -130,7 +130,7 @@ std::string Plot::axes() const {
   text += "<line class=\"axis\"" + at("x1", margin_left) + at("x2", right) + at("y1", bottom) +
           at("y2", bottom) + "/>";
   text += label((margin_left + right) / 2.0, size_.height - 8.0, "quiet", "middle", x_.title);
-  text += label(margin_left - 6.0, margin_top - 8.0, "quiet", "end", y_.title);
+  text += label(4.0, margin_top - 8.0, "quiet", "start", y_.title);
   return text + label((margin_left + right) / 2.0, 16.0, "strong", "middle", title_);
 }
 

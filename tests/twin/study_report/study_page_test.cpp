@@ -51,6 +51,7 @@ std::size_t count_of(const std::string& text, const std::string& part) {
 
 TEST(Ticks, AreRoundNumbersInTheRange) {
   EXPECT_THAT(ticks_in({-0.1, 1.1}, 5), ElementsAre(0.0, 0.5, 1.0));
+  EXPECT_FALSE(std::signbit(ticks_in({-0.1, 1.1}, 5).front())) << "it would be written as -0";
   EXPECT_THAT(ticks_in({0.0, 43.0}, 5), ElementsAre(0.0, 10.0, 20.0, 30.0, 40.0));
   const PlotRange one = range_of(std::vector<double>{7.0, std::nan(""), 7.0});
   EXPECT_LT(one.low, 7.0);

@@ -17,7 +17,7 @@ namespace {
 // Events that no room owns: the script, the regular collection of samples, the engine's wake-up.
 enum class ScriptEvent : std::uint16_t { act, collect };
 
-Context context_of(const City& city, World& world) { return {world.now, city.seed, world.agenda, world.log}; }
+Context context_of(World& world) { return {world.now, world.seed, world.agenda, world.log}; }
 
 // A gateway is visited regularly only while it has points that send every sample.
 bool needs_collection(const City& city, GatewayId gateway) {
@@ -38,7 +38,7 @@ void plan_collection(const City& city, World& world, GatewayId gateway) {
 
 // Readings go to the gateway of their points; a gateway without power takes none unless it has batteries.
 void deliver_samples(const City& city, World& world, std::span<const Reading> samples) {
-  const Context context = context_of(city, world);
+  const Context context = context_of(world);
   for (std::size_t first = 0; first < samples.size();) {
     const GatewayId gateway = city.sensing.points[samples[first].point.index].gateway;
     std::size_t last = first;
@@ -65,7 +65,7 @@ void set_sensor_fault(const City& city, World& world, const Context& context, Po
 // Who samples must know how its samples will be stamped.
 void set_clock_error(const City& city, World& world, GatewayId gateway, Duration error) {
   network::set_clock_error(world.network, gateway, error);
-  sensing::set_clock_error(context_of(city, world), city.sensing, world.sensing, gateway, error);
+  sensing::set_clock_error(context_of(world), city.sensing, world.sensing, gateway, error);
 }
 
 void people_act_on_plant(const City& city, World& world, const PlantRequest& request) {
@@ -74,7 +74,7 @@ void people_act_on_plant(const City& city, World& world, const PlantRequest& req
                              : request.kind == PlantAct::stop   ? PlantAction::stop_cast
                                                                 : PlantAction::repair;
   // people go where the trouble is: to the lines that have a fault
-  const Context context = context_of(city, world);
+  const Context context = context_of(world);
   const auto in_trouble = [&](UnitId unit) {
     return unit.valid() && world.plant.units[unit.index].faults != 0;
   };
@@ -95,7 +95,7 @@ void people_act_on_plant(const City& city, World& world, const PlantRequest& req
 void settle(const City& city, World& world) {
   for (bool moved = true; moved;) {
     moved = false;
-    const Context context = context_of(city, world);
+    const Context context = context_of(world);
 
     for (const SignalId signal : std::exchange(world.plant.changed, {})) {
       const Segment& segment = world.plant.segments[signal.index];
@@ -106,7 +106,7 @@ void settle(const City& city, World& world) {
     for (const UnitId unit : std::exchange(world.plant.destroyed, {})) {
       // the instruments go with the unit; the log of the accident says enough
       Log unheard;
-      const Context silent{world.now, city.seed, world.agenda, unheard};
+      const Context silent{world.now, world.seed, world.agenda, unheard};
       for (std::size_t i = 0; i < city.plant.points.size(); ++i)
         if (city.plant.points[i].unit == unit)
           set_sensor_fault(city, world, silent, PointId(i), SensorFault::offline, 0.0);
@@ -188,9 +188,12 @@ workflow::Verdict cause_of(const City& city, const World& world, EnterpriseId en
 
 }  // namespace
 
-World begin_world(const City& city) {
+World begin_world(const City& city) { return begin_world(city, city.seed); }
+
+World begin_world(const City& city, std::uint64_t seed) {
   World world;
-  const Context context = context_of(city, world);
+  world.seed = seed;
+  const Context context = context_of(world);
   world.log.reserve(256);
   context.note(LogKind::scenario_started, 0);
   plant::start(context, city.plant, world.plant, city.random_faults);
@@ -217,7 +220,7 @@ void step(const City& city, World& world) {
   const Event event = world.agenda.pop();
   assert(event.time >= world.now);
   world.now = event.time;
-  const Context context = context_of(city, world);
+  const Context context = context_of(world);
 
   switch (event.room) {
     case Room::script:
@@ -257,7 +260,7 @@ void step(const City& city, World& world) {
 }
 
 void hear(const City& city, World& world, const EngineOutput& output) {
-  const Context context = context_of(city, world);
+  const Context context = context_of(world);
   for (const Alarm& alarm : output.alarms) {
     if (alarm.gateway.valid() && !alarm.point.valid()) {
       if (alarm.event == AlarmEvent::raised || alarm.event == AlarmEvent::returned)
@@ -300,7 +303,7 @@ void hear(const City& city, World& world, const EngineOutput& output) {
 }
 
 void perform(const City& city, World& world, const Action& action) {
-  const Context context = context_of(city, world);
+  const Context context = context_of(world);
   const auto given = [](double value) {
     return std::isnan(value) ? std::nullopt : std::optional<double>(value);
   };
@@ -395,19 +398,19 @@ void perform(const City& city, World& world, const Action& action) {
 void message_delivered(const City& city, World& world, MessageId message, Time when) {
   assert(when >= world.now);
   world.now = when;
-  network::delivered(context_of(city, world), city.network, world.network, message);
+  network::delivered(context_of(world), city.network, world.network, message);
   settle(city, world);
 }
 
 void message_failed(const City& city, World& world, MessageId message, Time when) {
   assert(when >= world.now);
   world.now = when;
-  network::failed(context_of(city, world), city.network, world.network, message);
+  network::failed(context_of(world), city.network, world.network, message);
   settle(city, world);
 }
 
 void depart_directly(const City& city, World& world) {
-  network::carry_departures(context_of(city, world), city.network, world.network);
+  network::carry_departures(context_of(world), city.network, world.network);
 }
 
 }  // namespace fengsui

@@ -42,6 +42,7 @@ struct City {
 constexpr GatewayId gateway_of(EnterpriseId enterprise) { return GatewayId(std::size_t{enterprise.index}); }
 
 struct World {
+  std::uint64_t seed = 0;  // of all luck from now on: the city's, or that of a branch
   Time now{};
   Agenda agenda;
   PlantState plant;
@@ -62,6 +63,7 @@ struct World {
 
 // The world at the start of the scenario.
 World begin_world(const City& city);
+World begin_world(const City& city, std::uint64_t seed);  // with luck of its own
 
 // Handles the next event; does nothing when there is none before the end of the scenario.
 void step(const City& city, World& world);

@@ -25,6 +25,7 @@ void visit_agenda(StateHash& hash, const Agenda& agenda) {
 
 std::uint64_t world_hash(const World& world) {
   StateHash hash;
+  hash(world.seed);
   hash(world.now);
   visit_agenda(hash, world.agenda);
   hash(world.plant);

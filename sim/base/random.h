@@ -41,10 +41,13 @@ enum class Draw : std::uint32_t {
   design_slice_order = 64,
   design_place_in_slice = 65,
   replication_seed = 66,
+  splitting = 70,  // the luck of attempts at a rare event; no world draws it
   test = 1000,
 };
 
 struct Stream {
+  static constexpr std::uint32_t nobody = 0xFFFFFFFF;
+
   std::uint64_t seed = 0;
   Draw what = Draw::test;
   std::uint32_t whom = 0;
@@ -56,6 +59,13 @@ struct Stream {
     const std::uint32_t low = (draw & 1) ? word[3] : word[1];
     const std::uint64_t bits = (static_cast<std::uint64_t>(high) << 32 | low) >> 12;
     return (static_cast<double>(bits) + 0.5) * 0x1.0p-52;
+  }
+
+  // The `draw`-th 64 bits.
+  std::uint64_t word(std::uint64_t draw) const {
+    const auto four = block(draw >> 1);
+    return (draw & 1) ? static_cast<std::uint64_t>(four[2]) << 32 | four[3]
+                      : static_cast<std::uint64_t>(four[0]) << 32 | four[1];
   }
 
  private:

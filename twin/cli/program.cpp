@@ -61,6 +61,7 @@ int run_program(int argc, const char* const* argv) {
   add_show_command(program, exit_code);
   add_report_command(program, exit_code);
   add_why_command(program, exit_code);
+  add_rare_command(program, exit_code);
   add_diff_command(program, exit_code);
   add_study_command(program, exit_code);
   add_tune_command(program, exit_code);

@@ -230,7 +230,7 @@ std::optional<Session> Session::branch() const {
   copy->engine = std::move(engine);
   copy->record = impl_->record;
   if (impl_->carrier == Carrier::simgrid)
-    network::take_over({copy->world.now, copy->city().seed, copy->world.agenda, copy->world.log},
+    network::take_over({copy->world.now, copy->world.seed, copy->world.agenda, copy->world.log},
                        copy->city().network, copy->world.network);
   return Session(std::move(copy));
 }
@@ -284,6 +284,14 @@ void Session::go_back(const Moment& moment) {
   impl_->ended_early.reset();
   impl_->complaint.clear();
 }
+
+void Session::start_over(const Moment& start, std::uint64_t seed) {
+  go_back(start);
+  impl_->world = begin_world(impl_->city(), seed);
+  impl_->world.engine_wake = true;
+}
+
+void Session::reseed(std::uint64_t seed) { impl_->world.seed = seed; }
 
 void Session::record_to(RunFileWriter* file) {
   impl_->file = file;

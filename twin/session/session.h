@@ -67,6 +67,12 @@ class Session {
   // The run once more from a moment of this session; the record is cut back to it.
   void go_back(const Moment& moment);
 
+  // The same scenario from its beginning with other luck; `start` is a moment before begin(), which is to
+  // follow.
+  void start_over(const Moment& start, std::uint64_t seed);
+  // Other luck from here on; what is planned already stays.
+  void reseed(std::uint64_t seed);
+
   // Another file, or none: it gets the whole record, from the first row on.
   void record_to(RunFileWriter* file);
   // Everything recorded so far goes to the file, visible to those who read along.

@@ -1,0 +1,105 @@
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+#include <thread>
+
+#include "scenarios/files.h"
+#include "sim/base/text.h"
+#include "twin/cli/commands.h"
+#include "twin/cli/ctrl_c.h"
+#include "twin/cli/output.h"
+#include "twin/cli/progress.h"
+#include "twin/cli/rare_run.h"
+#include "twin/cli/words.h"
+
+namespace fengsui {
+
+namespace {
+
+std::string csv_of(const RareStudy& study, const RareResult& result) {
+  std::string text = "replication,stage,level,share\n";
+  for (std::size_t i = 0; i < result.shares.size(); ++i)
+    for (std::size_t stage = 0; stage < result.shares[i].size(); ++stage)
+      text += std::to_string(i) + "," + std::to_string(stage + 1) + "," +
+              (stage < study.levels.size() ? format_number(study.levels[stage]) : "accident") + "," +
+              format_number(result.shares[i][stage]) + "\n";
+  return text;
+}
+
+void print_estimate(const char* what, const study::RareEstimate& estimate, Language language) {
+  if (estimate.probability == 0.0) {
+    std::printf("%s  %s %.2g (95 %%)\n", what, say(language, "never seen: below", "从未出现：低于"),
+                estimate.high);
+    return;
+  }
+  std::printf("%s  %.3g, 95 %% %.2g … %.2g, %s %.0f %%\n", what, estimate.probability, estimate.low,
+              estimate.high, say(language, "relative error", "相对误差"), 100.0 * estimate.relative_error);
+}
+
+void print_result(const RareStudy& study, const RareResult& result, Language language) {
+  std::printf("%s\n", study.title.in(language).c_str());
+  std::printf("%s\n", say(language, "level      share that got through", "水平        通过比例"));
+  for (std::size_t stage = 0; stage < result.splitting.shares.size(); ++stage)
+    std::printf(
+        "%-9s  %.4f\n",
+        stage < study.levels.size() ? format_number(study.levels[stage]).c_str() : study.accident_key.c_str(),
+        result.splitting.shares[stage]);
+  if (result.shares.size() >= 2)
+    print_estimate(say(language, "splitting  ", "多级分裂   "), result.splitting, language);
+  if (result.plain_runs > 0)
+    print_estimate(say(language, "plain runs ", "直接仿真   "), result.plain, language);
+  if (result.plain_hits > 0 && result.shares.size() >= 2 && result.splitting.probability > 0.0)
+    std::printf("%s\n", result.plain.high < result.splitting.low || result.plain.low > result.splitting.high
+                            ? say(language, "the intervals do not meet: give more effort, or other levels",
+                                  "两区间不相交：请增加次数或改变水平")
+                            : say(language, "the intervals meet", "两区间相交"));
+}
+
+}  // namespace
+
+void add_rare_command(CLI::App& program, ExitCode& exit_code) {
+  struct Options : CommonOptions {
+    std::filesystem::path study;
+    unsigned threads = std::max(1U, std::thread::hardware_concurrency());
+  };
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = program.add_subcommand(
+      "rare",
+      "How probable is an accident that plain simulation never sees? Multilevel splitting 多级分裂 with an\n"
+      "interval, and plain runs beside it (see docs/rare-events.md)");
+  command->add_option("STUDY", options->study, "Study file (JSON)")->required()->type_name("FILE");
+  command->add_option("--threads", options->threads, "Worlds at the same time; the result is the same")
+      ->check(CLI::Range(1, 1024))
+      ->type_name("N");
+  add_output(*command, *options);
+  add_language(*command, *options);
+  teach(*command,
+        {{"fengsui rare scenarios/studies/leak_explosion.json", "a few seconds on two cores"},
+         {"exit codes", "0 an estimate; 2 bad input; 3 nothing reached the accident, or interrupted"}});
+  command->callback([options, &exit_code] {
+    const Language language = options->in();
+    const RareStudy study = read_rare_study(read_file(options->study), options->study);
+    const std::filesystem::path folder = options->out / study.id, file = folder / "rare.csv";
+    if (std::filesystem::exists(file) && !options->force)
+      throw InputError(file.string(), "", "a result of an earlier study",
+                       "another folder (--out) or --force");
+    make_folder(folder);
+    const CtrlC ctrl_c;
+    Progress progress(study.id);
+    const RareResult result =
+        run_rare(study, {home_folder(), options->threads, interrupted,
+                         [&](double share, const std::string& what) { progress.show(share, what); }});
+    progress.erase();
+    write_file(file, csv_of(study, result));
+    print_result(study, result, language);
+    if (result.interrupted)
+      std::fprintf(stderr, "fengsui: %s\n",
+                   say(language, "interrupted: the figures are those of what was done",
+                       "已中断：以上为已完成部分的结果"));
+    std::printf("%s %s\n", say(language, "shares", "通过比例"), file.c_str());
+    const bool known = result.splitting.probability > 0.0 && !result.interrupted;
+    exit_code = known ? ExitCode::pass : ExitCode::inconclusive;
+  });
+}
+
+}  // namespace fengsui

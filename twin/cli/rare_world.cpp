@@ -1,0 +1,62 @@
+#include "twin/cli/rare_world.h"
+
+#include <algorithm>
+
+#include "sim/base/error.h"
+#include "sim/plant/nearness.h"
+#include "twin/session/prepare.h"
+
+namespace fengsui {
+
+namespace {
+
+Session session_of(const RareStudy& study, const std::filesystem::path& home) {
+  Prepared prepared = prepare(study.scenario, home, study.seed);
+  std::unique_ptr<Engine> engine = reach_engine(prepared.engine);
+  return {std::move(prepared.city), std::move(engine), std::move(prepared.record)};
+}
+
+}  // namespace
+
+RareWorld::RareWorld(const RareStudy& study, const std::filesystem::path& home)
+    : study_(study), session_(session_of(study, home)), start_(session_.moment()) {
+  if (!start_)
+    throw InputError(study.scenario.string(), "", "an engine that cannot be copied", "the built-in engine");
+  accident_ = session_.city().plant.first_accident[static_cast<std::size_t>(study.unit_class)] +
+              static_cast<std::uint32_t>(study.accident);
+}
+
+RareWorld::State RareWorld::begin(std::uint64_t luck) {
+  session_.start_over(*start_, luck);
+  session_.begin();
+  return session_.moment();
+}
+
+bool RareWorld::reached(std::size_t level, std::size_t since) const {
+  const Log& log = session_.record().log;
+  const bool happened = std::any_of(
+      log.begin() + static_cast<std::ptrdiff_t>(since), log.end(),
+      [&](const LogEntry& entry) { return entry.kind == LogKind::accident && entry.detail == accident_; });
+  if (happened || level == study_.levels.size()) return happened;
+  const Time until = std::min(session_.next(), scenario_start + session_.city().duration);
+  return plant::nearness(session_.city().plant, session_.world().plant, study_.unit_class, study_.accident,
+                         until) >= study_.levels[level];
+}
+
+bool RareWorld::advance(State& state, std::size_t level, std::uint64_t luck) {
+  session_.go_back(*state);
+  session_.reseed(luck);
+  // an accident that had happened when the state was taken is in its record, and so are all levels
+  std::size_t since = 0;
+  for (;;) {
+    if (reached(level, since)) {
+      state = session_.moment();
+      return true;
+    }
+    since = session_.record().log.size();
+    if (session_.next() == never) return false;
+    session_.advance();
+  }
+}
+
+}  // namespace fengsui

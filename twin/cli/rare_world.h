@@ -1,0 +1,36 @@
+// A scenario as something that splitting can split (twin/study/splitting.h): its states are worlds with their
+// engine.
+//
+// Direct network, an engine that can be copied. A level is reached as soon as the signals show it before the
+// next event; the last one when the accident happens. Not shared between threads.
+#pragma once
+
+#include <memory>
+
+#include "twin/session/session.h"
+#include "twin/study/rare_study.h"
+
+namespace fengsui {
+
+class RareWorld {
+ public:
+  using State = std::shared_ptr<const Session::Moment>;
+
+  // Throws InputError, also when the engine cannot be copied.
+  RareWorld(const RareStudy& study, const std::filesystem::path& home);
+
+  State begin(std::uint64_t luck);
+  bool advance(State& state, std::size_t level, std::uint64_t luck);
+
+  const std::string& complaint() const { return session_.complaint(); }
+
+ private:
+  bool reached(std::size_t level, std::size_t since) const;
+
+  RareStudy study_;
+  Session session_;
+  State start_;                 // before anything has happened
+  std::uint32_t accident_ = 0;  // as the log counts them
+};
+
+}  // namespace fengsui

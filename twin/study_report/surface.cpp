@@ -61,7 +61,8 @@ std::string surface(const StudyResult& result, std::size_t response, std::size_t
   Plot plot(titled(shown.name.in(language), shown.unit), across.axis, up.axis, {420.0, height});
   for (std::size_t cell = 0; cell < means.size(); ++cell) {
     if (!std::isfinite(means[cell])) continue;
-    const double x = static_cast<double>(cell % across.count), y = static_cast<double>(cell / across.count);
+    const std::size_t column = cell % across.count, row = cell / across.count;
+    const double x = static_cast<double>(column), y = static_cast<double>(row);
     const double strength = (means[cell] - range.low) / (range.high - range.low);
     plot.box(x, y, x + 1.0, y + 1.0, 0.08 + 0.72 * strength, number_words(means[cell]));
     if (across.count <= slices) plot.text(x + 0.5, y + 0.5, number_words(means[cell]));

@@ -10,15 +10,18 @@
 namespace fengsui::viz::testing {
 namespace {
 
-TEST(ConsoleProgram, OpensAWindowAndEndsWellWhenItIsClosed) {
+// Starts `fengsui` with these words, closes its window and expects a good end.
+void open_and_close(const std::vector<std::string>& words, const std::string& config) {
   Display display(1280, 800);
-  const std::string run = run_of("jingmei_dc_2022_as_it_happened").string();
-  const std::string config = scratch("program").string();
   const pid_t program = fork();
   ASSERT_GE(program, 0);
   if (program == 0) {
     setenv("XDG_CONFIG_HOME", config.c_str(), 1);
-    execl(FENGSUI_BINARY, "fengsui", "console", run.c_str(), "--lang", "zh", nullptr);
+    setenv("FENGSUI_HOME", FENGSUI_SOURCE_DIR, 1);
+    std::vector<char*> arguments;
+    for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
+    arguments.push_back(nullptr);
+    execv(FENGSUI_BINARY, arguments.data());
     _exit(127);
   }
   const bool closed = display.close_window();
@@ -28,8 +31,23 @@ TEST(ConsoleProgram, OpensAWindowAndEndsWellWhenItIsClosed) {
   if (!closed) kill(program, SIGKILL);
   ASSERT_TRUE(WIFEXITED(status));
   EXPECT_EQ(WEXITSTATUS(status), 0);
+}
+
+TEST(ConsoleProgram, OpensAWindowAndEndsWellWhenItIsClosed) {
+  const std::string config = scratch("program").string();
+  open_and_close({"fengsui", "console", run_of("jingmei_dc_2022_as_it_happened").string(), "--lang", "zh"},
+                 config);
   EXPECT_TRUE(std::filesystem::exists(std::filesystem::path(config) / "fengsui/console.conf"))
       << "remembered";
+}
+
+TEST(DrillProgram, LeavesItsRecordWhenItsWindowIsClosed) {
+  const std::filesystem::path out = scratch("drill_program");
+  open_and_close(
+      {"fengsui", "drill", FENGSUI_SOURCE_DIR "/scenarios/library/aluminium/jingmei_dc_2022_alarm_only.json",
+       "--seat", "city", "--out", out.string()},
+      scratch("drill_config").string());
+  EXPECT_TRUE(std::filesystem::exists(out / "jingmei_dc_2022_alarm_only/drill.h5"));
 }
 
 }  // namespace

@@ -182,7 +182,7 @@ void tidy(const Names& names, InjectionForm& form) {
   if (needed.unit) {
     std::vector<std::uint32_t> units = units_for(names, form.enterprise);
     // units that have what is wanted come first
-    std::ranges::stable_partition(units, [&](std::uint32_t unit) {
+    std::stable_partition(units.begin(), units.end(), [&](std::uint32_t unit) {
       const UnitId id(std::size_t{unit});
       if (needed.point) return !points_for(names, form.enterprise, id).empty();
       if (needed.interlock) return !interlocks_for(names, form.enterprise, id).empty();

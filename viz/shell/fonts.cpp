@@ -24,6 +24,16 @@ constexpr std::array<std::pair<const char*, int>, 5> known_fonts{{{"NotoSansCJK-
                                                                   {"wqy-microhei.ttc", 0},
                                                                   {"wqy-zenhei.ttc", 0}}};
 
+// What engine, seats and live session say in words of their own, made of these.
+constexpr std::string_view spoken =
+    "、一上下不与且业两个中为主么之也事于互些产人从他件任企优会传但位何余作使促保修倍倒值假偏停先入全"
+    "关其内再写决减出分划则删别到制刻前办加动区升单占即原去参反发取另只叫可台号合同名后含员周命器回固"
+    "在场均处备复多大夹始字存安完定实审容对导少尚尽层属工已席常平序应度延开引录得必快态恢情意感成或所"
+    "承抑投报择持指按换据掉接推提搁撤擎收改政故效数整文无时是景更最有期未本机权束条构查样核检概次正此"
+    "死每比没法波注派测消滑滞满滤演点照状率现班理生用由申电的监盘直相督短确磁示离程空立端符第等签算管"
+    "约级线练组终结给继续综编缺网罚置联能自至色节虚行要规视解触警计认记设话该误请谈象负责走超距跟路踪"
+    "轮较达过近这远迟退送选通速部都采重量钟链锁错长间降限除险隔障非项须预颜颠风馈首高（），：；";
+
 void add(ImFontGlyphRangesBuilder& builder, std::string_view words) {
   builder.AddText(words.data(), words.data() + words.size());
 }
@@ -105,6 +115,7 @@ void load_fonts(const std::optional<fs::path>& font, const Record* record, float
   ImFontGlyphRangesBuilder builder;
   builder.AddRanges(io.Fonts->GetGlyphRangesDefault());
   builder.AddRanges(io.Fonts->GetGlyphRangesChineseSimplifiedCommon());  // for what people type
+  add(builder, spoken);
   add(builder, "…×→←▲●▼■◆≠·–—−≤≥±°²³µ");
   for (const ConsoleText& row : console_texts()) {
     add(builder, row.english);

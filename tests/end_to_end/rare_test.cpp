@@ -68,6 +68,32 @@ TEST(Rare, LuckIsAllThatTellsAttemptsApart) {
   EXPECT_EQ(share(1), first) << "whatever the world did in between";
 }
 
+// Whether an attempt that got half way ends in the accident depends on its own state and luck alone, not on
+// what the world that carries it was used for before.
+TEST(Rare, AttemptsKnowNothingOfEachOther) {
+  const Desk desk;
+  desk.write("frequent_leak.json", frequent_leak().dump());
+  const auto file = desk.write("study.json", study(0).dump());
+  const RareStudy read = read_rare_study(text_of(file), file);
+  constexpr std::uint64_t attempts = 12;
+  std::vector<bool> alone, together;
+  RareWorld shared(read, FENGSUI_SOURCE_DIR);
+  std::vector<RareWorld::State> half_way;
+  for (std::uint64_t luck = 0; luck < attempts; ++luck) {
+    RareWorld own(read, FENGSUI_SOURCE_DIR);
+    RareWorld::State state = own.begin(luck);
+    alone.push_back(own.advance(state, 0, luck) && own.advance(state, 2, luck));
+    state = shared.begin(luck);
+    shared.advance(state, 0, luck);
+    half_way.push_back(state);
+  }
+  for (std::uint64_t luck = 0; luck < attempts; ++luck)
+    together.push_back(shared.advance(half_way[luck], 2, luck));
+  EXPECT_EQ(together, alone);
+  EXPECT_THAT(alone, testing::Contains(true));
+  EXPECT_THAT(alone, testing::Contains(false));
+}
+
 TEST(Rare, TheProgramGivesTheSameForAnyNumberOfThreads) {
   const Desk desk;
   desk.write("frequent_leak.json", frequent_leak().dump());

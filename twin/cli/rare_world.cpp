@@ -29,34 +29,35 @@ RareWorld::RareWorld(const RareStudy& study, const std::filesystem::path& home)
 RareWorld::State RareWorld::begin(std::uint64_t luck) {
   session_.start_over(*start_, luck);
   session_.begin();
-  return session_.moment();
+  return {session_.moment(), happened_since(0)};
 }
 
-bool RareWorld::reached(std::size_t level, std::size_t since) const {
+bool RareWorld::happened_since(std::size_t row) const {
   const Log& log = session_.record().log;
-  const bool happened = std::any_of(
-      log.begin() + static_cast<std::ptrdiff_t>(since), log.end(),
-      [&](const LogEntry& entry) { return entry.kind == LogKind::accident && entry.detail == accident_; });
-  if (happened || level == study_.levels.size()) return happened;
+  return std::any_of(log.begin() + static_cast<std::ptrdiff_t>(row), log.end(), [&](const LogEntry& entry) {
+    return entry.kind == LogKind::accident && entry.detail == accident_;
+  });
+}
+
+bool RareWorld::near_enough(std::size_t level) const {
   const Time until = std::min(session_.next(), scenario_start + session_.city().duration);
-  return plant::nearness(session_.city().plant, session_.world().plant, study_.unit_class, study_.accident,
+  return level < study_.levels.size() &&
+         plant::nearness(session_.city().plant, session_.world().plant, study_.unit_class, study_.accident,
                          until) >= study_.levels[level];
 }
 
 bool RareWorld::advance(State& state, std::size_t level, std::uint64_t luck) {
-  session_.go_back(*state);
+  if (state.happened) return true;
+  session_.go_back(*state.moment);
   session_.reseed(luck);
-  // an accident that had happened when the state was taken is in its record, and so are all levels
-  std::size_t since = 0;
-  for (;;) {
-    if (reached(level, since)) {
-      state = session_.moment();
-      return true;
-    }
-    since = session_.record().log.size();
+  while (!state.happened && !near_enough(level)) {
     if (session_.next() == never) return false;
+    const std::size_t row = session_.record().log.size();
     session_.advance();
+    state.happened = happened_since(row);
   }
+  state.moment = session_.moment();
+  return true;
 }
 
 }  // namespace fengsui

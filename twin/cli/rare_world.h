@@ -14,7 +14,11 @@ namespace fengsui {
 
 class RareWorld {
  public:
-  using State = std::shared_ptr<const Session::Moment>;
+  // The session's record is that of the latest attempt, so what happened is kept here.
+  struct State {
+    std::shared_ptr<const Session::Moment> moment;
+    bool happened = false;
+  };
 
   // Throws InputError, also when the engine cannot be copied.
   RareWorld(const RareStudy& study, const std::filesystem::path& home);
@@ -25,12 +29,13 @@ class RareWorld {
   const std::string& complaint() const { return session_.complaint(); }
 
  private:
-  bool reached(std::size_t level, std::size_t since) const;
+  bool happened_since(std::size_t row) const;
+  bool near_enough(std::size_t level) const;
 
   RareStudy study_;
   Session session_;
-  State start_;                 // before anything has happened
-  std::uint32_t accident_ = 0;  // as the log counts them
+  std::shared_ptr<const Session::Moment> start_;  // before anything has happened
+  std::uint32_t accident_ = 0;                    // as the log counts them
 };
 
 }  // namespace fengsui

@@ -64,7 +64,8 @@ class Session {
   // be copied.
   struct Moment;
   std::shared_ptr<const Moment> moment() const;
-  // The run once more from a moment of this session; the record is cut back to it.
+  // The run once more from a moment of this session; the record is cut back to the length it had. It is the
+  // moment's own record if the run has come from that moment.
   void go_back(const Moment& moment);
 
   // The same scenario from its beginning with other luck; `start` is a moment before begin(), which is to

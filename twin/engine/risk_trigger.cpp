@@ -15,14 +15,6 @@ bool begun(Time begin, Time time, Time& next) {
   return false;
 }
 
-bool sustained(const Trigger& trigger, const EnterpriseRisk& risk, Time time, Time& next) {
-  bool holds = false;
-  for (const Exposure& exposure : risk.exposures)
-    if (exposure.active && exposure.level >= trigger.level && !exposure.gateway.valid())
-      holds |= begun(after(exposure.raised, trigger.duration), time, next);
-  return holds;
-}
-
 bool repeated(const Trigger& trigger, const EnterpriseRisk& risk, Time time, Time& next) {
   bool holds = false;
   for (const Exposure& exposure : risk.exposures) {
@@ -77,6 +69,7 @@ bool silent(const Trigger& trigger, const EnterpriseRisk& risk, Time time, Time&
 struct Glance {
   std::uint64_t pattern_bits = 0;            // of active ones
   std::array<std::uint32_t, 3> active_at{};  // how many at least of this level; silent gateways have none
+  std::array<Time, 3> since = {never, never, never};  // when the first of these was raised
   std::size_t most_raises = 0;
   bool silent = false;
 };
@@ -88,7 +81,10 @@ Glance glance_at(const EnterpriseRisk& risk) {
     glance.silent |= exposure.gateway.valid();
     if (!exposure.active || exposure.gateway.valid()) continue;
     glance.pattern_bits |= exposure.pattern_bits;
-    for (std::size_t level = 0; level <= exposure.level; ++level) ++glance.active_at[level];
+    for (std::size_t level = 0; level <= exposure.level; ++level) {
+      ++glance.active_at[level];
+      glance.since[level] = std::min(glance.since[level], exposure.raised);
+    }
   }
   return glance;
 }
@@ -96,7 +92,9 @@ Glance glance_at(const EnterpriseRisk& risk) {
 bool holds(const Trigger& trigger, const EnterpriseRisk& risk, const Glance& glance, Time time, Time& next) {
   switch (trigger.kind) {
     case Trigger::Kind::sustained:
-      return glance.active_at[trigger.level] > 0 && sustained(trigger, risk, time, next);
+      // the first of them decides: once it has lasted, the others change nothing before it returns
+      return glance.active_at[trigger.level] > 0 &&
+             begun(after(glance.since[trigger.level], trigger.duration), time, next);
     case Trigger::Kind::repeated:
       return glance.most_raises >= trigger.count && repeated(trigger, risk, time, next);
     case Trigger::Kind::together:

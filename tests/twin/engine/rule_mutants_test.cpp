@@ -45,7 +45,7 @@ TEST(RuleMutants, DifferFromTheFileAndFromEachOther) {
 }
 
 TEST(RuleMutants, AreMostlyRulesThatCanBeRead) {
-  for (const char* name : {"aluminium.json", "guangdong_dust.json"}) {
+  for (const char* name : {"aluminium.json", "shanghai_steel.json", "guangdong_dust.json"}) {
     const std::string text = shipped(name);
     std::size_t readable = 0;
     const auto mutants = rule_mutants(text, name);

@@ -1,7 +1,7 @@
 #include "viz/model/texts.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 
 namespace fengsui::viz {
 
@@ -9,7 +9,8 @@ namespace {
 
 using T = Text;
 
-constexpr std::array table = {
+// a plain array: the deduction guide of std::array gives up at 256 rows in some compilers
+constexpr ConsoleText table[] = {
     ConsoleText{T::app_name, "Fengsui console", "烽燧控制台"},
     ConsoleText{T::view_overview, "Overview", "总览"},
     ConsoleText{T::view_plant, "Plant", "企业"},
@@ -420,7 +421,7 @@ constexpr std::array table = {
 };
 
 constexpr bool in_the_order_of_the_keys() {
-  for (std::size_t i = 0; i < table.size(); ++i)
+  for (std::size_t i = 0; i < std::size(table); ++i)
     if (static_cast<std::size_t>(table[i].key) != i) return false;
   return true;
 }

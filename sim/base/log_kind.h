@@ -100,9 +100,7 @@ enum class LogKind : std::uint16_t {
 
 // What a person at a seat says or does; what it leads to follows as entries of its own. The case it names may
 // be none, or one that the office has no part in.
-constexpr bool is_of_seats(LogKind kind) {
-  return kind >= LogKind::seat_taken && kind <= LogKind::seat_note;
-}
+constexpr bool is_of_seats(LogKind kind) { return kind >= LogKind::seat_taken && kind <= LogKind::seat_note; }
 
 // Which table an index of an entry points into.
 enum class Refers : std::uint8_t {

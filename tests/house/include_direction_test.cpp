@@ -30,7 +30,8 @@ const std::map<std::string, std::set<std::string>> allowed = {
     {"twin/upload", {"sim/base", "sim/port"}},
     {"twin/mqtt", {"sim/base", "sim/port"}},
     // studies compare and count; how a run is made and shown is not theirs
-    {"twin/study", {"sim/base", "sim/port", "sim/signal", "sim/plant", "scenarios", "twin/record", "twin/judge"}},
+    {"twin/study",
+     {"sim/base", "sim/port", "sim/signal", "sim/plant", "scenarios", "twin/record", "twin/judge"}},
     {"twin/study_report",
      {"sim/base", "sim/port", "scenarios", "twin/record", "twin/judge", "twin/study", "twin/report"}},
 };

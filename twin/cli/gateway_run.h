@@ -22,7 +22,7 @@ struct GatewayRequest {
   std::optional<std::uint64_t> seed;
   Carrier carrier = Carrier::simgrid;
   upload::UploadSettings settings;
-  std::string settings_file;  // where they come from
+  std::string settings_file;                   // where they come from
   std::optional<std::filesystem::path> codes;  // list of codes to write; never over an existing file
   double pace = 0.0;                           // 0: as fast as possible
   Duration patience{};                         // with a platform that takes nothing [real time]

@@ -1,9 +1,9 @@
-#include "twin/report/drill_data.h"
 #include "twin/report/report_data.h"
 
 #include <algorithm>
 
 #include "twin/report/bar_data.h"
+#include "twin/report/drill_data.h"
 #include "twin/report/focus.h"
 #include "twin/report/input_data.h"
 #include "twin/report/result_data.h"

@@ -27,7 +27,7 @@ struct ByteCount {
   void add(Id<Tag>) {
     bytes += sizeof(Id<Tag>);
   }
-  void add(const std::string& text) { bytes += sizeof text + text.size(); }
+  void add(const std::string& text) { bytes += sizeof(std::string) + text.size(); }
   template <class T>
   void add(const std::optional<T>& value) {
     if (value) (*this)(*value);

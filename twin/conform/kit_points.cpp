@@ -14,7 +14,7 @@ struct KitPoint {
 
 constexpr double high = 50.0;
 
-std::array<KitPoint, 12> kit_points() {
+std::array<KitPoint, 15> kit_points() {
   Limits all, band, one, trip;
   all.low_low = 10.0, all.low = 20.0, all.high = 80.0, all.high_high = 90.0;
   band.low = 20.0, band.high = high;
@@ -31,6 +31,9 @@ std::array<KitPoint, 12> kit_points() {
            {"CT_TWO_ON", one},
            {"CT_TWO_OFF", one},
            {"CT_TWO_BOTH", one},
+           {"CT_THREE_ON", one},
+           {"CT_THREE_BOTH", one},
+           {"CT_FIVE_BOTH", one},
            {"CT_RUN", {}}}};
 }
 

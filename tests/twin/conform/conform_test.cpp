@@ -114,7 +114,7 @@ std::map<std::string, Maker> engines_that_lack() {
       {"rates.deadband", with_mistake("\"CT_BAND\"", "\"4 mm\"", "\"8 mm\"")},
       {"detection.false_alarm_rate", with_mistake("\"CT_TWO_OFF\"", "\"1 s\"", "\"2 s\"")},
       {"detection.missed_alarm_rate", with_mistake("\"CT_TWO_BOTH\"", "\"1 s\"", "\"0 s\"")},
-      {"detection.delay", with_mistake("\"CT_TWO_ON\"", "\"1 s\"", "\"2 s\"")},
+      {"detection.delay", with_mistake("\"CT_FIVE_BOTH\"", "\"4 s\"", "\"3 s\"")},
       {"detection.deadband", with_mistake("\"CT_BAND\"", "\"4 mm\"", "\"3 mm\"")},
       {"life_cycle.latching", with_mistake("\"CT_LATCH\"", "\"latch\": true", "\"latch\": false")},
       {"life_cycle.suppression", with_mistake("\"CT_ARMED\"", "\"equals\": 1", "\"equals\": 0")},

@@ -265,6 +265,18 @@ std::string action_words_of(const Names& names, const Action& action, Language l
   const auto add = [&](const std::string& part) {
     if (!part.empty()) words += " · " + part;
   };
+  if (is_of_seats(action.kind)) {
+    const auto say = [&](const auto& row) {
+      add(std::string(language == Language::english ? row.english : row.chinese));
+    };
+    if (action.kind == K::seat_act) say(workflow::seat_act_words()[static_cast<std::size_t>(action.act)]);
+    if (action.case_id.valid()) add("#" + std::to_string(action.case_id.index));
+    if (action.office.index < names.offices.size()) {
+      add(names.offices[action.office.index].name.in(language));
+      say(workflow::seat_role_words()[static_cast<std::size_t>(action.seat)]);
+    }
+    return words;
+  }
   EnterpriseId enterprise = action.enterprise;
   if (action.unit.index < names.units.size()) {
     const UnitName& unit = names.units[action.unit.index];

@@ -8,6 +8,7 @@
 #include "scenarios/policy_reader.h"
 #include "scenarios/scenario_reader.h"
 #include "twin/cli/commands.h"
+#include "twin/cli/study_runner.h"
 #include "twin/cli/words.h"
 
 namespace fengsui {
@@ -57,18 +58,39 @@ void list_policies(const fs::path& home, Language language) {
     std::printf("  %s\n", fs::relative(file, home).c_str());
 }
 
+// Levels and clocks have the names of the policy; those of all shipped policies are the same.
+void list_kpis(const fs::path& home, Language language) {
+  const StudyBase base = study_base(json_files(home / "scenarios/library").at(0));
+  std::printf("%s\n", say(language, "Numbers of the score sheet", "评分表指标"));
+  bool parts = false;
+  for (const Kpi& row : base.kpis) {
+    if (row.part && !parts)
+      std::printf("\n%s\n", say(language, "The same by colour and level", "按颜色与层级"));
+    parts = row.part.has_value();
+    std::printf("  %-32s %s\n", row.key.c_str(),
+                (row.name.in(language) + (row.unit.empty() ? "" : " [" + row.unit + "]")).c_str());
+  }
+}
+
 }  // namespace
 
 void add_list_command(CLI::App& program, ExitCode&) {
-  const auto options = std::make_shared<CommonOptions>();
+  struct ListOptions : CommonOptions {
+    std::string what;
+  };
+  const auto options = std::make_shared<ListOptions>();
   CLI::App* command =
       program.add_subcommand("list", "List the scenarios, equipment with faults, and policies shipped");
+  command->add_option("WHAT", options->what, "Only these; kpis: the numbers of the score sheet, for studies")
+      ->check(CLI::IsMember({"scenarios", "equipment", "policies", "kpis"}));
   add_language(*command, *options);
   command->callback([options] {
     const fs::path home = home_folder();
-    list_scenarios(home, options->in());
-    list_equipment(home, options->in());
-    list_policies(home, options->in());
+    const auto wanted = [&](const char* what) { return options->what.empty() || options->what == what; };
+    if (wanted("scenarios")) list_scenarios(home, options->in());
+    if (wanted("equipment")) list_equipment(home, options->in());
+    if (wanted("policies")) list_policies(home, options->in());
+    if (options->what == "kpis") list_kpis(home, options->in());
   });
 }
 

@@ -28,6 +28,8 @@ void print_points(const StudyResult& result, Language language) {
     for (std::size_t r = 0; r < study.responses.size(); ++r) {
       const StudyResponse& response = study.responses[r];
       const Estimate here = estimate(values_at(*result.runs, point, r), study.stopping.confidence);
+      // of the many colours and levels only those that occurred
+      if (response.part && here.count == 0) continue;
       const std::string value =
           here.count == 0   ? say(language, "nothing to measure", "无可测值")
           : here.count == 1 ? with_unit(here.mean, response.unit)

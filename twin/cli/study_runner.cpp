@@ -41,7 +41,9 @@ StudyBase study_base(const std::filesystem::path& scenario) {
   const std::filesystem::path home = home_folder();
   StudyBase base;
   base.inputs = load_scenario(scenario, home / "data").files;
-  base.kpis = judge(prepare(load_scenario(base.inputs)).record, {}).kpis;
+  Judgement nothing_yet = judge(prepare(load_scenario(base.inputs)).record, {});
+  base.kpis = std::move(nothing_yet.kpis);
+  base.kpis.insert(base.kpis.end(), nothing_yet.colour_kpis.begin(), nothing_yet.colour_kpis.end());
   return base;
 }
 
@@ -79,9 +81,9 @@ std::string StudyRunner::answer_of(const DueRun& due) const {
   if (!finished && !result.judgement.reasons.empty())
     answer["message"] = result.judgement.reasons.back().english;
   for (const StudyResponse& response : study_->responses) {
-    const auto kpi = std::ranges::find(result.judgement.kpis, response.kpi, &Kpi::key);
+    const Kpi* kpi = result.judgement.find(response.kpi);
     // what an engine did before it failed is no result
-    const bool measured = finished && kpi != result.judgement.kpis.end() && kpi->value;
+    const bool measured = finished && kpi && kpi->value;
     answer["values"].push_back(measured ? nlohmann::json(*kpi->value) : nlohmann::json());
   }
   return answer.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);

@@ -3,7 +3,15 @@
 #include <algorithm>
 #include <array>
 
+#include "twin/judge/colour_sheet.h"
+
 namespace fengsui {
+
+const Kpi* Judgement::find(std::string_view key) const {
+  for (const std::vector<Kpi>* sheet : {&kpis, &colour_kpis})
+    if (const auto row = std::ranges::find(*sheet, key, &Kpi::key); row != sheet->end()) return &*row;
+  return nullptr;
+}
 
 const KeyedName& verdict_name(Verdict verdict) {
   static const std::array<KeyedName, 3> table = {{{"pass", {"passed", "通过"}},
@@ -22,13 +30,14 @@ Judgement judge(const Record& record, const std::vector<Expectation>& expectatio
   judgement.positions = position_loads(record, settings.flood);
   judgement.habits = alarm_habits(record, settings);
   judgement.cases = score_cases(record);
-  judgement.colour_levels = summarise_cases(record, judgement.cases);
+  judgement.colour_levels = summarise_cases(record, judgement.cases, judgement.detections);
   judgement.offices = office_loads(record);
   judgement.gateways = score_gateways(record);
   for (const Expectation& expectation : expectations)
     judgement.expectations.push_back(
         evaluate(record, expectation, judgement.faults, judgement.false_alarms, judgement.cases));
   judgement.kpis = score_sheet(record, judgement);
+  judgement.colour_kpis = colour_sheet(record, judgement);
 
   const bool met = std::ranges::all_of(judgement.expectations, &ExpectationResult::pass);
   judgement.verdict = !judgement.reasons.empty() ? Verdict::inconclusive

@@ -40,6 +40,10 @@ struct Judgement {
   std::vector<OfficeLoad> offices;
   std::vector<GatewayScore> gateways;
   std::vector<Kpi> kpis;
+  std::vector<Kpi> colour_kpis;  // the same by colour and level, see colour_sheet.h
+
+  // A number of either sheet; nothing when there is no such key.
+  const Kpi* find(std::string_view key) const;
 };
 
 Judgement judge(const Record& record, const std::vector<Expectation>& expectations,

@@ -131,17 +131,28 @@ StageTimes stage_times(std::vector<double> seconds) {
   return times;
 }
 
+// The first accident at the enterprise of a case that was already open.
+std::optional<Time> accident_after(const CaseScore& score, const std::vector<Detection>& detections) {
+  std::optional<Time> first;
+  for (const Detection& row : detections)
+    if (row.accident && row.enterprise == score.enterprise && *row.accident >= score.opened)
+      first = first ? std::min(*first, *row.accident) : *row.accident;
+  return first;
+}
+
 }  // namespace
 
 std::vector<CaseScore> score_cases(const Record& record) { return CaseBook(record).result(); }
 
-std::vector<ColourLevelScore> summarise_cases(const Record& record, const std::vector<CaseScore>& cases) {
+std::vector<ColourLevelScore> summarise_cases(const Record& record, const std::vector<CaseScore>& cases,
+                                              const std::vector<Detection>& detections) {
   struct Samples {
-    std::vector<double> acknowledge, verify, feedback, clear;
+    std::vector<double> acknowledge, verify, feedback, clear, lead;
   };
   // worst colour first, lowest level first
   std::map<std::pair<int, std::uint32_t>, std::pair<ColourLevelScore, Samples>> table;
   for (const CaseScore& score : cases) {
+    const std::optional<Time> accident = accident_after(score, detections);
     for (const CaseAtLevel& level : score.levels) {
       auto& [row, samples] = table[{-static_cast<int>(score.colour), level.level}];
       row.colour = score.colour;
@@ -154,6 +165,7 @@ std::vector<ColourLevelScore> summarise_cases(const Record& record, const std::v
       since(level.acknowledged, samples.acknowledge);
       since(level.verified, samples.verify);
       since(level.feedback, samples.feedback);
+      if (accident && level.delivered) samples.lead.push_back(to_seconds(*accident - *level.delivered));
       for (const std::uint32_t clock : level.overdue)
         if (clock < row.overdue.size()) ++row.overdue[clock];
       row.escalated_here += level.escalated_here;
@@ -172,6 +184,7 @@ std::vector<ColourLevelScore> summarise_cases(const Record& record, const std::v
     row.verify = stage_times(std::move(samples.verify));
     row.feedback = stage_times(std::move(samples.feedback));
     row.clear = stage_times(std::move(samples.clear));
+    row.lead = stage_times(std::move(samples.lead));
     rows.push_back(std::move(row));
   }
   return rows;

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "twin/judge/detection.h"
 #include "twin/record/record.h"
 
 namespace fengsui {
@@ -43,12 +44,16 @@ struct ColourLevelScore {
   std::uint32_t level = 0;
   std::uint64_t cases = 0;
   StageTimes acknowledge, verify, feedback, clear;  // clear: of cases of which this is the highest level
-  std::vector<std::uint64_t> overdue;               // by clock index
+  // From when the level was told of the case to the first accident that followed at the enterprise; below 0:
+  // it was told afterwards.
+  StageTimes lead;
+  std::vector<std::uint64_t> overdue;  // by clock index
   std::uint64_t escalated_here = 0, rejected = 0, false_feedback = 0, measures = 0;
 };
 
 // Only pairs that occur, worst colour first, lowest level first.
-std::vector<ColourLevelScore> summarise_cases(const Record& record, const std::vector<CaseScore>& cases);
+std::vector<ColourLevelScore> summarise_cases(const Record& record, const std::vector<CaseScore>& cases,
+                                              const std::vector<Detection>& detections);
 
 struct OfficeLoad {
   OfficeId office;

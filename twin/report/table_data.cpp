@@ -172,6 +172,7 @@ Json colour_level_table(const ReportInput& run, Language language) {
       .number_column("column_verify_median")
       .number_column("column_feedback_median");
   table.number_column("column_clear_median")
+      .number_column("column_lead_median")
       .number_column("column_overdue")
       .number_column("column_escalated");
   for (const ColourLevelScore& score : run.judgement->colour_levels) {
@@ -182,10 +183,11 @@ Json colour_level_table(const ReportInput& run, Language language) {
     };
     const std::string worst =
         score.acknowledge.count ? seconds_words(score.acknowledge.worst_s, language) : "–";
-    table.row(Json::array({colour_cell(score.colour, language), name_at(names.levels, score.level, language),
-                           std::to_string(score.cases), median(score.acknowledge), worst,
-                           median(score.verify), median(score.feedback), median(score.clear),
-                           std::to_string(overdue), std::to_string(score.escalated_here)}));
+    table.row(
+        Json::array({colour_cell(score.colour, language), name_at(names.levels, score.level, language),
+                     std::to_string(score.cases), median(score.acknowledge), worst, median(score.verify),
+                     median(score.feedback), median(score.clear), median(score.lead), std::to_string(overdue),
+                     std::to_string(score.escalated_here)}));
   }
   return table.json();
 }

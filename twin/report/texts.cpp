@@ -207,6 +207,7 @@ constexpr std::array table = {
     ReportText{"column_verify_median", "Verify, median", "核实中位"},
     ReportText{"column_feedback_median", "Feedback, median", "反馈中位"},
     ReportText{"column_clear_median", "Clear, median", "消警中位"},
+    ReportText{"column_lead_median", "Told to accident, median", "获知至事故中位"},
     ReportText{"column_escalated", "Escalated to here", "升级至此"},
     ReportText{"column_seat", "Seat", "席位"},
     ReportText{"column_seated", "Seated", "在席时长"},

@@ -31,6 +31,7 @@ struct StudyResponse {
   std::string unit;
   std::optional<double> half_width;  // wanted, of the mean's confidence interval [unit]
   std::optional<double> relative;    // wanted, as a share of the mean
+  std::optional<KpiPart> part = {};  // it belongs to a number that was asked for by colour
 };
 
 enum class DesignKind : std::uint8_t { grid, latin_hypercube, sobol, points };

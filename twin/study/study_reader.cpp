@@ -138,29 +138,50 @@ Stopping stopping_of(const JsonValue& value, std::size_t points) {
   return stopping;
 }
 
-StudyResponse response_of(const JsonValue& value, const std::vector<Kpi>& kpis) {
-  const JsonObject object = value.object({"kpi", "half_width", "relative"});
-  StudyResponse response;
-  response.kpi = object["kpi"].text();
-  const auto kpi = std::ranges::find(kpis, response.kpi, &Kpi::key);
+StudyResponse response_of(const Kpi& kpi) { return {kpi.key, kpi.name, kpi.unit, {}, {}, kpi.part}; }
+
+// One number, or, with "by", every part of it.
+std::vector<StudyResponse> responses_of(const JsonValue& value, const std::vector<Kpi>& kpis) {
+  const JsonObject object = value.object({"kpi", "half_width", "relative", "by"});
+  const std::string key = object["kpi"].text();
+  std::vector<StudyResponse> parts;
+  if (object.has("by")) {
+    const bool levels = object["by"].text_of({"colour", "colour_and_level"}) == "colour_and_level";
+    for (const Kpi& row : kpis)
+      if (row.part && row.part->of == key && row.part->level.has_value() == levels)
+        parts.push_back(response_of(row));
+    if (parts.empty()) {
+      std::vector<std::string> known;
+      for (const Kpi& row : kpis)
+        if (row.part && std::ranges::find(known, row.part->of) == known.end()) known.push_back(row.part->of);
+      throw unknown_reference(object["kpi"].pointer(), value.file(), "a number that is counted by colour",
+                              key, known);
+    }
+    for (const char* width : {"half_width", "relative"})
+      if (object.has(width))
+        throw object[width].error("a width of many numbers at once",
+                                  "the numbers that are to be known so well, each on its own: { \"kpi\": \"" +
+                                      parts.front().kpi + "\", … }");
+    return parts;
+  }
+  const auto kpi = std::ranges::find(kpis, key, &Kpi::key);
   if (kpi == kpis.end()) {
     std::vector<std::string> known;
     for (const Kpi& row : kpis) known.push_back(row.key);
-    throw unknown_reference(object["kpi"].pointer(), value.file(), "a number of the score sheet",
-                            response.kpi, known);
+    throw unknown_reference(object["kpi"].pointer(), value.file(), "a number of the score sheet", key, known);
   }
-  response.name = kpi->name;
-  response.unit = kpi->unit;
-  const auto wanted = [&](const char* key, std::string_view unit) -> std::optional<double> {
-    if (!object.has(key)) return {};
-    const double width = object[key].quantity(unit);
-    if (width <= 0.0) throw object[key].error(object[key].json().dump(), "a width above 0");
-    return width;
+  StudyResponse response = response_of(*kpi);
+  response.part.reset();
+  const auto wanted = [&](const char* width, std::string_view unit) -> std::optional<double> {
+    if (!object.has(width)) return {};
+    const double size = object[width].quantity(unit);
+    if (size <= 0.0) throw object[width].error(object[width].json().dump(), "a width above 0");
+    return size;
   };
   // what is counted per hour or day is written without its unit
   response.half_width = wanted("half_width", known_unit(response.unit) ? response.unit : "");
   response.relative = wanted("relative", "1");
-  return response;
+  return {std::move(response)};
 }
 
 Tuning tuning_of(const JsonValue& value, const std::vector<StudyResponse>& responses) {
@@ -231,9 +252,12 @@ Study read_study(std::string_view text, const std::string& file, const LoadBase&
   study.design = design_of(root["design"], study.factors);
   study.stopping = stopping_of(root["replications"], design_points(study).size());
   for (const JsonValue& response : root["responses"].array())
-    study.responses.push_back(response_of(response, base.kpis));
+    for (StudyResponse& one : responses_of(response, base.kpis)) {
+      if (std::ranges::find(study.responses, one.kpi, &StudyResponse::kpi) != study.responses.end())
+        throw response.error("\"" + one.kpi + "\" again", "each number once");
+      study.responses.push_back(std::move(one));
+    }
   if (study.responses.empty()) throw root["responses"].error("no response", "at least one");
-  refuse_twins(root["responses"], study.responses, &StudyResponse::kpi);
 
   if (root.has("tune")) study.tuning = tuning_of(root["tune"], study.responses);
 

@@ -12,7 +12,9 @@ namespace {
 
 constexpr std::size_t most_points = 12, bins = 24;
 
-std::string place_of(const StudyResult& result, std::uint32_t point) {
+}  // namespace
+
+std::string point_words(const StudyResult& result, std::uint32_t point) {
   std::string text;
   for (std::size_t f = 0; f < result.study->factors.size(); ++f) {
     const Factor& factor = result.study->factors[f];
@@ -21,8 +23,6 @@ std::string place_of(const StudyResult& result, std::uint32_t point) {
   }
   return text;
 }
-
-}  // namespace
 
 std::string distributions(const StudyResult& result, std::size_t response, Language language) {
   const StudyResponse& shown = result.study->responses[response];
@@ -46,7 +46,7 @@ std::string distributions(const StudyResult& result, std::size_t response, Langu
   std::string pictures;
   const bool chinese = language == Language::chinese;
   for (std::uint32_t point = 0; point < counts.size(); ++point) {
-    Plot plot(std::to_string(point) + ": " + place_of(result, point),
+    Plot plot(std::to_string(point) + ": " + point_words(result, point),
               {titled(shown.name.in(language), shown.unit), across, {}, {}},
               {chinese ? "次数" : "runs", {0.0, 1.1 * static_cast<double>(highest)}, {}, {}}, {420.0, 190.0});
     const double width = (across.high - across.low) / bins;

@@ -9,6 +9,9 @@
 
 namespace fengsui {
 
+// "on_delay 20 s, deadband 0.1 %"
+std::string point_words(const StudyResult& result, std::uint32_t point);
+
 // "on_delay [s]"
 std::string titled(const std::string& name, const std::string& unit);
 
@@ -29,5 +32,9 @@ std::string convergence(const StudyResult& result, std::size_t response, Languag
 
 // How often which value was met, for at most twelve points.
 std::string distributions(const StudyResult& result, std::size_t response, Language language);
+
+// What the runs had, by colour and perhaps level, of at most twelve points: all, the middle half, the median.
+// `parts`: responses that belong to one number.
+std::string by_colour(const StudyResult& result, const std::vector<std::size_t>& parts, Language language);
 
 }  // namespace fengsui

@@ -52,7 +52,8 @@ class Page {
                        say("Simulated runs. Nothing on this page happened to a real plant.",
                            "本报告为仿真运行结果，页面所述并非真实发生的事件。") +
                        "</p></header>\n" + facts();
-    for (std::size_t response = 0; response < study_.responses.size(); ++response) page += section(response);
+    for (std::size_t response = 0; response < study_.responses.size(); ++response)
+      page += study_.responses[response].part ? parts_section(response) : section(response);
     return page + table() + "</main>\n</body>\n</html>\n";
   }
 
@@ -111,20 +112,56 @@ class Page {
            "</section>\n";
   }
 
+  // The responses that belong to one number, all in the picture of the first of them.
+  std::string parts_section(std::size_t first) const {
+    const KpiPart& part = *study_.responses[first].part;
+    const auto together = [&](const StudyResponse& other) {
+      return other.part && other.part->of == part.of &&
+             other.part->level.has_value() == part.level.has_value();
+    };
+    std::vector<std::size_t> parts;
+    for (std::size_t r = 0; r < study_.responses.size(); ++r)
+      if (together(study_.responses[r])) parts.push_back(r);
+    if (parts.front() != first) return "";
+    const StudyResponse& shown = study_.responses[first];
+    const std::string& name = shown.name.in(language_);
+    const std::string_view mark = say(": ", "：");
+    const std::string drawn =
+        pictures(part.level ? say("By colour and level", "按颜色与层级") : say("By colour", "按颜色"),
+                 say("One value per run: its mean. Line: all runs; box: the middle half; dot: the median.",
+                     "每次运行取其平均值；竖线为全部运行，方框为中间一半，圆点为中位数。"),
+                 by_colour(result_, parts, language_));
+    return "<section><h2>" + html_escaped(titled(name.substr(name.find(mark) + mark.size()), shown.unit)) +
+           "</h2>\n" +
+           (drawn.empty() ? std::string("<p class=\"empty\">") +
+                                say("No run had anything to measure.", "没有可测值。") + "</p>"
+                          : drawn) +
+           "</section>\n";
+  }
+
+  // Of the many colours and levels only those that occurred.
+  bool in_table(std::size_t response) const {
+    return !study_.responses[response].part || std::ranges::any_of(*result_.runs, [&](const StudyRun& run) {
+      return std::isfinite(run.values[response]);
+    });
+  }
+
   std::string table() const {
     std::string text = std::string("<section><h2>") + say("All points", "全部点") +
                        "</h2><div class=\"scroll\"><table><tr><th class=\"number\">#</th>";
     for (const Factor& factor : study_.factors)
       text += "<th class=\"number\">" + html_escaped(titled(factor.key, factor.unit)) + "</th>";
-    for (const StudyResponse& response : study_.responses)
-      text += "<th class=\"number\">" + html_escaped(titled(response.name.in(language_), response.unit)) +
-              "</th>";
+    for (std::size_t r = 0; r < study_.responses.size(); ++r)
+      if (const StudyResponse& response = study_.responses[r]; in_table(r))
+        text += "<th class=\"number\">" + html_escaped(titled(response.name.in(language_), response.unit)) +
+                "</th>";
     text += "</tr>\n";
     for (std::uint32_t point = 0; point < std::min(most_rows, result_.points->size()); ++point) {
       text += "<tr><td class=\"number\">" + std::to_string(point) + "</td>";
       for (const double value : (*result_.points)[point])
         text += "<td class=\"number\">" + number_words(value) + "</td>";
       for (std::size_t response = 0; response < study_.responses.size(); ++response) {
+        if (!in_table(response)) continue;
         const Estimate found =
             estimate(values_at(*result_.runs, point, response), study_.stopping.confidence);
         text += "<td class=\"number\">";

@@ -278,7 +278,7 @@ Run with_monitoring(Language language) {
   }
   judgement.cases = {score};
   judgement.colour_levels = {
-      {Colour::red, 0, 1, {1, 29.0, 29.0, 29.0, 29.0}, {}, {}, {}, {0, 0, 0, 0}, 0, 0, 0, 0}};
+      {Colour::red, 0, 1, {1, 29.0, 29.0, 29.0, 29.0}, {}, {}, {}, {}, {0, 0, 0, 0}, 0, 0, 0, 0}};
   judgement.offices = {{OfficeId(0), 1, 4, 0, 0, 1.0, 0.12}, {OfficeId(1), 1, 2, 0, 0, 0.5, 0.05}};
   judgement.gateways = {{GatewayId(0), 1.0, 1.0, 3600, 0, 0, 0, 0, 0, 0.4, 1.1},
                         {GatewayId(1), 1.0, 1.0, 0, 0, 0, 0, 0, 0, 0.0, 0.0}};

@@ -38,6 +38,15 @@ TEST(StudyReader, StepsDoNotCarryTheErrorsOfBinaryFractions) {
   EXPECT_THAT(read(study).factors[0].levels, ElementsAre(0.1, 0.2, 0.3));
 }
 
+TEST(StudyReader, ANumberByColourIsOneResponseForEachOfItsParts) {
+  json study = study_json();
+  study["responses"] = json::parse(
+      R"([{"kpi": "clear_time", "by": "colour"}, {"kpi": "clear_time", "by": "colour_and_level"}, {"kpi": "alarms"}])");
+  std::vector<std::string> keys;
+  for (const StudyResponse& response : read(study).responses) keys.push_back(response.kpi);
+  EXPECT_THAT(keys, ElementsAre("clear_time_red", "clear_time_blue", "clear_time_red_city", "alarms"));
+}
+
 struct Mistake {
   const char* name;
   const char* pointer;  // of the patched place
@@ -50,6 +59,8 @@ class StudyMistake : public testing::TestWithParam<Mistake> {};
 
 TEST_P(StudyMistake, IsNamedWithItsPlace) {
   json study = study_json();
+  if (GetParam().place == std::string("/responses/2"))
+    study["responses"].push_back({{"kpi", "clear_time_red"}});
   study[json::json_pointer(GetParam().pointer)] = json::parse(GetParam().value);
   try {
     read(study);
@@ -91,6 +102,12 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"no_response", "/responses", "[]", "/responses", "no response"},
         Mistake{"unknown_response", "/responses/0/kpi", "\"alarm\"", "/responses/0/kpi",
                 "\"alarms\" perhaps"},
+        Mistake{"not_by_colour", "/responses/0/by", "\"colour\"", "/responses/0/kpi", "clear_time"},
+        Mistake{"by_what", "/responses/1/by", "\"level\"", "/responses/1/by", "colour_and_level"},
+        Mistake{"twice_by_colour", "/responses/0", R"({"kpi": "clear_time", "by": "colour"})", "/responses/2",
+                "\"clear_time_red\" again"},
+        Mistake{"width_of_many", "/responses/1", R"({"kpi": "clear_time", "by": "colour", "relative": 0.1})",
+                "/responses/1/relative", "clear_time_red"},
         Mistake{"width_without_rule", "/responses/1/half_width", "\"5 s\"", "/replications", "at_least"},
         Mistake{"rule_without_width", "/replications", R"({"at_least": 10, "at_most": 20})", "/replications",
                 "half_width"},

@@ -13,7 +13,20 @@ inline StudyBase base(const std::filesystem::path&) {
                  {"rules", "a/rules.json",
                   "// delays\n{\"delay\": {\"value\": \"15 s\", \"source\": \"a book\"}, \"band\": \"5 %\", "
                   "\"gain\": 0.5}"}};
-  base.kpis = {{"alarms", {"alarms", "报警数"}, {}, ""}, {"clear_time", {"to clear", "消警"}, {}, "s"}};
+  base.kpis = {
+      {"alarms", {"alarms", "报警数"}, {}, ""},
+      {"clear_time", {"to clear", "消警"}, {}, "s"},
+      {"clear_time_red", {"red: to clear", "红色：消警"}, {}, "s", KpiPart{"clear_time", Colour::red, {}}},
+      {"clear_time_red_city",
+       {"red, city: to clear", "红色，市级：消警"},
+       {},
+       "s",
+       KpiPart{"clear_time", Colour::red, 2}},
+      {"clear_time_blue",
+       {"blue: to clear", "蓝色：消警"},
+       {},
+       "s",
+       KpiPart{"clear_time", Colour::blue, {}}}};
   return base;
 }
 

@@ -114,6 +114,29 @@ TEST(Distributions, CountEveryRunOnce) {
   EXPECT_EQ(distributions(sample.result, 1, Language::english), "");
 }
 
+// Red cases took 1 to 4 minutes, nobody had a blue one.
+TEST(ByColour, ShowsTheMiddleHalfOfTheRunsWhereSomethingOccurred) {
+  nlohmann::json json = sample::study_json();
+  json["replications"] = 5;
+  json["responses"] = nlohmann::json::parse(R"([{"kpi": "clear_time", "by": "colour"}])");
+  const Study study = sample::read(json);
+  const std::vector<std::vector<double>> points = {{5.0, 1.0}};
+  std::vector<StudyRun> runs;
+  for (std::uint32_t r = 0; r < 5; ++r)
+    runs.push_back({0, r, r, RunStatus::finished, {60.0 * r, std::nan("")}, ""});
+  const StudyResult result{&study, &points, &runs};
+  const std::string svg = by_colour(result, {0, 1}, Language::english);
+  EXPECT_EQ(count_of(svg, "<svg"), 1u);
+  EXPECT_EQ(count_of(svg, "class=\"box\""), 1u) << "blue has nothing to show";
+  EXPECT_THAT(svg, HasSubstr("red: median 120, half between 60 – 180, all between 0 – 240 (n = 5)"));
+  EXPECT_EQ(by_colour(result, {1}, Language::english), "");
+
+  const std::string page = render_study_page(result, Language::english);
+  EXPECT_EQ(count_of(page, "By colour"), 1u) << "all colours are in one picture";
+  EXPECT_THAT(page, HasSubstr("<h2>to clear [s]</h2>"));
+  EXPECT_THAT(page, Not(HasSubstr("blue: to clear")));
+}
+
 TEST(StudyPage, IsDeterministicNeedsNothingElseAndTakesNamesAsText) {
   nlohmann::json json = sample::study_json();
   json["title"] = {{"en", "<script>alert(1)</script>"}, {"zh", "延时"}};

@@ -133,7 +133,7 @@ std::optional<std::string> text_attribute(hid_t group, const std::string& datase
 
 }  // namespace
 
-void write_study(const std::filesystem::path& path, const StudyResult& result) {
+void write_study(const std::filesystem::path& path, const StudyResult& result, const WriteMore& more) {
   const Hdf5Quiet quiet;
   const std::filesystem::path growing = path.string() + ".writing";
   Hdf5Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
@@ -143,7 +143,8 @@ void write_study(const std::filesystem::path& path, const StudyResult& result) {
   H5Pset_obj_track_times(plan.id(), false);
   Hdf5Handle file(H5Fcreate(growing.c_str(), H5F_ACC_TRUNC, plan.id(), access.id()), H5Fclose);
   bool done = file && write_head(file.id(), *result.study) && write_points(file.id(), result) &&
-              write_runs(file.id(), result) && write_estimates(file.id(), result);
+              write_runs(file.id(), result) && write_estimates(file.id(), result) &&
+              (!more || more(file.id()));
   done = file && file.close() && done;
   std::error_code problem;
   if (done) std::filesystem::rename(growing, path, problem);

@@ -12,10 +12,28 @@ namespace fengsui {
 
 namespace {
 
-constexpr std::size_t most_lines = 24;
+constexpr std::size_t most_lines = 24, most_factors = 3;
+
+// Long times in minutes or hours, as people say them.
+struct Said {
+  double scale = 1.0;
+  std::string unit;
+};
+Said said(double size, const std::string& unit) {
+  if (unit != "s" || size < 300.0) return {1.0, unit};
+  return size >= 7200.0 ? Said{3600.0, "h"} : Said{60.0, "min"};
+}
 
 std::string interval(const Estimate& estimate, const std::string& unit) {
-  return short_number(estimate.mean) + " ± " + with_unit(estimate.half_width, unit);
+  const Said as = said(std::max(std::abs(estimate.mean), estimate.half_width), unit);
+  return short_number(estimate.mean / as.scale) + " ± " + with_unit(estimate.half_width / as.scale, as.unit);
+}
+
+std::string limit_words(const Constraint& constraint, const StudyResponse& response, Language language) {
+  const Said as = said(std::abs(constraint.limit), response.unit);
+  return std::string(constraint.at_least ? say(language, "at least ", "不低于 ")
+                                         : say(language, "at most ", "不高于 ")) +
+         with_unit(constraint.limit / as.scale, as.unit);
 }
 
 std::string within(const Study& study, Language language) {
@@ -127,15 +145,13 @@ void print_limits(const Study& study, const Candidates& candidates, const Tuned&
     std::string open;
     for (const std::uint32_t i : found.choice.survivors)
       if (state[i] == Feasibility::undecided) open += " " + std::to_string(i);
-    std::printf(
-        say(language, "%s, %s %s: %zu of %zu points keep it, %zu break it%s%s\n",
-            "%s，%s %s：%zu/%zu 个方案满足，%zu 个不满足%s%s\n"),
-        response.name.in(language).c_str(),
-        constraint.at_least ? say(language, "at least", "不低于") : say(language, "at most", "不高于"),
-        with_unit(constraint.limit, response.unit).c_str(),
-        static_cast<std::size_t>(std::ranges::count(state, Feasibility::kept)), candidates.points.size(),
-        static_cast<std::size_t>(std::ranges::count(state, Feasibility::broken)),
-        open.empty() ? "" : say(language, ", open:", "，未判定："), open.c_str());
+    std::printf(say(language, "%s, %s: %zu of %zu points keep it, %zu break it%s%s\n",
+                    "%s，%s：%zu/%zu 个方案满足，%zu 个不满足%s%s\n"),
+                response.name.in(language).c_str(), limit_words(constraint, response, language).c_str(),
+                static_cast<std::size_t>(std::ranges::count(state, Feasibility::kept)),
+                candidates.points.size(),
+                static_cast<std::size_t>(std::ranges::count(state, Feasibility::broken)),
+                open.empty() ? "" : say(language, ", open:", "，未判定："), open.c_str());
   }
 }
 
@@ -160,11 +176,9 @@ void print_gain(const Study& study, const Tuned& found, Language language) {
   for (std::size_t c = 0; c < found.limits.size(); ++c) {
     const Constraint& constraint = study.tuning->constraints[c];
     const StudyResponse& limited = study.responses[constraint.response];
-    std::printf(
-        say(language, "%s: %s with fresh luck, %s %s was asked\n", "%s：以新随机数复核为 %s，要求%s %s\n"),
-        limited.name.in(language).c_str(), interval(found.limits[c], limited.unit).c_str(),
-        constraint.at_least ? say(language, "at least", "不低于") : say(language, "at most", "不高于"),
-        with_unit(constraint.limit, limited.unit).c_str());
+    std::printf(say(language, "%s: %s with fresh luck, %s was asked\n", "%s：以新随机数复核为 %s，要求%s\n"),
+                limited.name.in(language).c_str(), interval(found.limits[c], limited.unit).c_str(),
+                limit_words(constraint, limited, language).c_str());
   }
   if (found.better)
     print_difference(goal, found.better->difference, "", language);
@@ -193,13 +207,15 @@ void print_front(const StudyResult& result, const Front& front, Language languag
       front.decided ? ""
                     : say(language, "; not decided, raise the budget or an indifference",
                           "；未判定，可提高 budget 或 indifference"));
+  // of many factors the values would hide the rest
+  const bool few = study.factors.size() <= most_factors;
   std::size_t lines = 0;
   const auto line = [&](const FrontPoint& at) {
     std::string text = std::to_string(at.point) + ":";
-    for (std::size_t f = 0; f < study.factors.size(); ++f)
+    for (std::size_t f = 0; f < study.factors.size() && few; ++f)
       text +=
           " " + study.factors[f].key + " " + with_unit((*result.points)[at.point][f], study.factors[f].unit);
-    text += "\n ";
+    if (few) text += "\n ";
     for (std::size_t k = 0; k < at.fresh.size(); ++k) {
       const StudyResponse& response = study.responses[tuning.objectives[k].response];
       text += (k == 0 ? " " : ", ") + response.name.in(language) + " " + interval(at.fresh[k], response.unit);

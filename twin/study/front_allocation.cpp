@@ -72,7 +72,9 @@ class Doubt {
     const double mean_a = mean_of(a, count), mean_b = mean_of(b, count);
     double sum = 0.0;
     for (std::size_t r = 0; r < count; ++r) sum += (a[r] - mean_a) * (b[r] - mean_b);
-    return sum / static_cast<double>(count - 1);
+    // as wide as Student's distribution is for so few
+    const double degrees = static_cast<double>(count - 1);
+    return sum / degrees * (degrees > 2.0 ? degrees / (degrees - 2.0) : 3.0);
   }
   double& at(std::size_t i, std::size_t j, std::size_t k) {
     return covariances_[(i * systems_ + j) * objectives_ + k];

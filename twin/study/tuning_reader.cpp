@@ -14,6 +14,8 @@ namespace {
 constexpr std::int64_t most_replications = 1'000'000, most_runs = 100'000'000, most_generations = 10'000;
 // a smaller sample can look narrow by chance
 constexpr std::int64_t least_replications = 10;
+// fewer say nothing of a variance
+constexpr std::int64_t least_of_search = 4;
 
 std::size_t response_named(const JsonValue& name, const std::vector<StudyResponse>& responses) {
   std::vector<std::string> keys;
@@ -108,7 +110,8 @@ Tuning front_of(const JsonValue& value, const std::vector<StudyResponse>& respon
     if (tuning.search.population % 4 != 0)
       throw search["population"].error(std::to_string(tuning.search.population), "a multiple of 4");
     tuning.search.generations = count_in(search, "generations", 1, most_generations, usual.generations);
-    tuning.search.replications = count_in(search, "replications", 2, most_replications, usual.replications);
+    tuning.search.replications =
+        count_in(search, "replications", least_of_search, most_replications, usual.replications);
   }
   tuning.budget = static_cast<std::uint64_t>(object["budget"].integer(0, most_runs));
   tuning.at_most = count_in(object, "at_most", tuning.search.replications, most_replications,

@@ -36,52 +36,85 @@ std::string words_of(const StudyResult& result, const FrontPoint& at) {
   return text;
 }
 
-std::string picture(const StudyResult& result, const Front& front, std::size_t a, std::size_t b,
-                    Language language) {
-  const Study& study = *result.study;
-  const bool chinese = language == Language::chinese;
-  const StudyResponse& across = study.responses[study.tuning->objectives[a].response];
-  const StudyResponse& up = study.responses[study.tuning->objectives[b].response];
-  const std::vector<double> all_a = tried(result, study.tuning->objectives[a].response),
-                            all_b = tried(result, study.tuning->objectives[b].response);
-  // the intervals of what matters decide on the frame; what was tried far outside is left out
-  std::vector<double> xs, ys;
-  const auto reach = [](const Estimate& one, std::vector<double>& into) {
-    into.push_back(one.mean - one.half_width);
-    into.push_back(one.mean + one.half_width);
-  };
-  for (const FrontPoint& point : front.points) {
-    reach(point.fresh[a], xs);
-    reach(point.fresh[b], ys);
+// One axis: an objective as it is, or its difference from today's under the same luck; long times in hours.
+struct Shown {
+  const StudyResult& result;
+  const Front& front;
+  std::size_t objective = 0;
+  bool difference = false;
+
+  const StudyResponse& response() const {
+    return result.study->responses[result.study->tuning->objectives[objective].response];
   }
-  reach(front.today.fresh[a], xs);
-  reach(front.today.fresh[b], ys);
-  const PlotRange wide = range_of(xs), high = range_of(ys);
-  const auto goal = [&](std::size_t k) {
-    return study.tuning->objectives[k].maximise ? (chinese ? "（越大越好）" : " (more is better)")
-                                                : (chinese ? "（越小越好）" : " (less is better)");
-  };
-  Plot plot(chinese ? "帕累托前沿" : "Pareto front",
-            {titled(across.name.in(language), across.unit) + goal(a), wide, {}, {}},
-            {titled(up.name.in(language), up.unit) + goal(b), high, {}, {}}, large);
-  for (std::size_t i = 0; i < all_a.size(); ++i)
-    if (all_a[i] >= wide.low && all_a[i] <= wide.high && all_b[i] >= high.low && all_b[i] <= high.high)
-      plot.dot(all_a[i], all_b[i], std::to_string(i), "tried");
+  const Estimate& of(const FrontPoint& point) const {
+    return difference ? point.better[objective].difference : point.fresh[objective];
+  }
+  std::vector<double> of_tried() const {
+    std::vector<double> means = tried(result, result.study->tuning->objectives[objective].response);
+    const double today = means.front();
+    if (difference)
+      for (double& mean : means) mean -= today;
+    return means;
+  }
+  double scale() const {
+    double largest = 0.0;
+    for (const FrontPoint& point : front.points) largest = std::max(largest, std::abs(of(point).mean));
+    return response().unit == "s" && largest >= 7200.0 ? 3600.0 : 1.0;
+  }
+  // The intervals of what matters.
+  PlotRange range() const {
+    std::vector<double> ends;
+    const auto reach = [&](const FrontPoint& point) {
+      ends.push_back((of(point).mean - of(point).half_width) / scale());
+      ends.push_back((of(point).mean + of(point).half_width) / scale());
+    };
+    for (const FrontPoint& point : front.points) reach(point);
+    reach(front.today);
+    return range_of(ends);
+  }
+  std::string title(Language language) const {
+    const bool chinese = language == Language::chinese,
+               most = result.study->tuning->objectives[objective].maximise;
+    return titled(response().name.in(language), scale() > 1.0 ? "h" : response().unit) +
+           (most ? (chinese ? "（越大越好）" : " (more is better)")
+                 : (chinese ? "（越小越好）" : " (less is better)"));
+  }
+};
+
+std::string picture(const StudyResult& result, const Front& front, std::size_t a, std::size_t b,
+                    bool difference, Language language) {
+  const bool chinese = language == Language::chinese;
+  const Shown across{result, front, a, difference}, up{result, front, b, difference};
+  const PlotRange wide = across.range(), high = up.range();
+  const double scale_x = across.scale(), scale_y = up.scale();
+  Plot plot(difference ? (chinese ? "与现行之差（同一随机数）"
+                                  : "Pareto front: difference from today, under the same luck")
+                       : (chinese ? "帕累托前沿" : "Pareto front"),
+            {across.title(language), wide, {}, {}}, {up.title(language), high, {}, {}}, large);
+  const std::vector<double> tried_x = across.of_tried(), tried_y = up.of_tried();
+  for (std::size_t i = 0; i < tried_x.size(); ++i) {
+    const double x = tried_x[i] / scale_x, y = tried_y[i] / scale_y;
+    // what was tried far outside is left out
+    if (x >= wide.low && x <= wide.high && y >= high.low && y <= high.high)
+      plot.dot(x, y, std::to_string(i), "tried");
+  }
   std::vector<std::pair<double, double>> path;
   for (const FrontPoint& point : front.points)
-    if (point.still) path.emplace_back(point.fresh[a].mean, point.fresh[b].mean);
-  if (study.tuning->objectives.size() == 2) plot.line(path, "curve");
+    if (point.still) path.emplace_back(across.of(point).mean / scale_x, up.of(point).mean / scale_y);
+  if (result.study->tuning->objectives.size() == 2) plot.line(path, "curve");
   const auto mark = [&](const FrontPoint& point, std::string_view style) {
-    const Estimate &x = point.fresh[a], &y = point.fresh[b];
-    plot.interval(x.mean, y.mean - y.half_width, y.mean + y.half_width);
-    plot.interval_across(y.mean, x.mean - x.half_width, x.mean + x.half_width);
-    plot.dot(x.mean, y.mean, words_of(result, point), style);
+    const double x = across.of(point).mean / scale_x, y = up.of(point).mean / scale_y;
+    const double x_half = across.of(point).half_width / scale_x, y_half = up.of(point).half_width / scale_y;
+    plot.interval(x, y - y_half, y + y_half);
+    plot.interval_across(y, x - x_half, x + x_half);
+    plot.dot(x, y, words_of(result, point), style);
   };
   for (const FrontPoint& point : front.points) mark(point, point.still ? "dot" : "tried");
   mark(front.today, "today");
   mark(front.points[front.recommended], "chosen");
   const auto name = [&](const FrontPoint& point, const char* words) {
-    plot.text(point.fresh[a].mean, point.fresh[b].mean + 0.035 * (high.high - high.low), words);
+    plot.text(across.of(point).mean / scale_x, up.of(point).mean / scale_y + 0.035 * (high.high - high.low),
+              words);
   };
   const FrontPoint& chosen = front.points[front.recommended];
   if (chosen.point == front.today.point) {
@@ -99,7 +132,8 @@ std::string front_pictures(const StudyResult& result, const Front& front, Langua
   std::string pictures;
   for (std::size_t a = 0; a < result.study->tuning->objectives.size(); ++a)
     for (std::size_t b = a + 1; b < result.study->tuning->objectives.size(); ++b)
-      pictures += picture(result, front, a, b, language);
+      for (const bool difference : {true, false})
+        pictures += picture(result, front, a, b, difference, language);
   return pictures;
 }
 

@@ -8,8 +8,9 @@
 
 namespace fengsui {
 
-// One picture for every two objectives: every point that was tried, by the search's means; the front with
-// both intervals of fresh luck; the recommended point and today's by name.
+// Two pictures for every two objectives, as differences from today's under the same luck and as they are:
+// every point that was tried, by the search's means; the front with both intervals of fresh luck; the
+// recommended point and today's by name.
 std::string front_pictures(const StudyResult& result, const Front& front, Language language);
 
 // The hypervolume of what was known, by generation.

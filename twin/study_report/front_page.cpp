@@ -57,9 +57,16 @@ class FrontPage {
   const StudyResponse& response(std::size_t k) const {
     return study_.responses[study_.tuning->objectives[k].response];
   }
-  static std::string interval(const Estimate& found) {
-    return number_words(found.mean) +
-           (std::isfinite(found.half_width) ? " ± " + number_words(found.half_width) : "");
+  // Long times are shown in hours.
+  double scale(std::size_t k) const {
+    return response(k).unit == "s" && std::abs(front_.today.fresh[k].mean) >= 7200.0 ? 3600.0 : 1.0;
+  }
+  std::string heading(std::size_t k) const {
+    return html_escaped(titled(response(k).name.in(language_), scale(k) > 1.0 ? "h" : response(k).unit));
+  }
+  std::string interval(const Estimate& found, std::size_t k) const {
+    return number_words(found.mean / scale(k)) +
+           (std::isfinite(found.half_width) ? " ± " + number_words(found.half_width / scale(k)) : "");
   }
   static std::string valued(double value, const std::string& unit) {
     return number_words(value) + (unit.empty() ? "" : " " + unit);
@@ -88,9 +95,9 @@ class FrontPage {
     for (std::size_t k = 0; k < chosen.fresh.size(); ++k) {
       const Estimate& difference = chosen.better[k].difference;
       text +=
-          "<tr><td>" + html_escaped(titled(response(k).name.in(language_), response(k).unit)) +
-          "</td><td class=\"number\">" + interval(front_.today.fresh[k]) + "</td><td class=\"number\">" +
-          interval(chosen.fresh[k]) + "</td><td class=\"number\">" + interval(difference) +
+          "<tr><td>" + heading(k) + "</td><td class=\"number\">" + interval(front_.today.fresh[k], k) +
+          "</td><td class=\"number\">" + interval(chosen.fresh[k], k) + "</td><td class=\"number\">" +
+          interval(difference, k) +
           (std::abs(difference.mean) > difference.half_width ? ""
                                                              : say(" (may be nothing)", "（差异不显著）")) +
           "</td></tr>\n";
@@ -117,7 +124,8 @@ class FrontPage {
                        html_escaped(standing(at)) + "</td>";
     for (const double value : (*result_.points)[at.point])
       text += "<td class=\"number\">" + number_words(value) + "</td>";
-    for (const Estimate& found : at.fresh) text += "<td class=\"number\">" + interval(found) + "</td>";
+    for (std::size_t k = 0; k < at.fresh.size(); ++k)
+      text += "<td class=\"number\">" + interval(at.fresh[k], k) + "</td>";
     const RunRows rows = rows_of(result_, at.point);
     return text + "<td class=\"number\">" + std::to_string(rows.first) + "–" +
            std::to_string(rows.fresh - 1) + "</td><td class=\"number\">" + std::to_string(rows.fresh) + "–" +
@@ -139,8 +147,7 @@ class FrontPage {
     for (const Factor& factor : study_.factors)
       text += "<th class=\"number\">" + html_escaped(titled(factor.key, factor.unit)) + "</th>";
     for (std::size_t k = 0; k < study_.tuning->objectives.size(); ++k)
-      text += "<th class=\"number\">" +
-              html_escaped(titled(response(k).name.in(language_), response(k).unit)) + "</th>";
+      text += "<th class=\"number\">" + heading(k) + "</th>";
     text += std::string("<th class=\"number\">") + say("runs of the choice", "判定运行") +
             "</th><th class=\"number\">" + say("fresh runs", "复核运行") + "</th></tr>\n";
     for (const FrontPoint& point : front_.points) text += row(point);

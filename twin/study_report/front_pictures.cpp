@@ -87,8 +87,7 @@ std::string picture(const StudyResult& result, const Front& front, std::size_t a
   const Shown across{result, front, a, difference}, up{result, front, b, difference};
   const PlotRange wide = across.range(), high = up.range();
   const double scale_x = across.scale(), scale_y = up.scale();
-  Plot plot(difference ? (chinese ? "与现行之差（同一随机数）"
-                                  : "Pareto front: difference from today, under the same luck")
+  Plot plot(difference ? (chinese ? "与现行之差（同一随机数）" : "Difference from today, same luck")
                        : (chinese ? "帕累托前沿" : "Pareto front"),
             {across.title(language), wide, {}, {}}, {up.title(language), high, {}, {}}, large);
   const std::vector<double> tried_x = across.of_tried(), tried_y = up.of_tried();

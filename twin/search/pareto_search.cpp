@@ -94,7 +94,8 @@ SearchOutcome search_front(const std::vector<SearchVariable>& variables, const S
   assert(first.size() >= 8 && first.size() % 4 == 0);
   Shared shared{variables, std::vector<std::size_t>(variables.size()), &judge, rule.objectives};
   std::iota(shared.order.begin(), shared.order.end(), std::size_t{0});
-  std::ranges::stable_partition(shared.order, [&](std::size_t at) { return !variables[at].whole; });
+  std::stable_partition(shared.order.begin(), shared.order.end(),
+                        [&](std::size_t at) { return !variables[at].whole; });
 
   SearchOutcome outcome;
   try {

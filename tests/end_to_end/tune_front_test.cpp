@@ -38,9 +38,8 @@ json leak_study(const Desk& desk, const char* duration = "00:05:00") {
            {{{"key", "on_delay"},
              {"file", "rules"},
              {"at", "/kinds/metal_level/trip_on_delay/value"},
-             {"from", "1 s"},
-             {"to", "400 s"}}}},
-          {"design", {{"points", {{{"on_delay", "9 s"}}, {{"on_delay", "20 s"}}}}}},
+             {"values", {"9 s", "60 s", "400 s"}}}}},
+          {"design", {{"points", {{{"on_delay", "9 s"}}, {{"on_delay", "60 s"}}}}}},
           {"replications", 2},
           {"responses", {{{"kpi", "missed_faults"}}, {{"kpi", "alarms"}}}},
           {"tune",
@@ -83,7 +82,7 @@ TEST(TuneFront, GivesTheSameBytesForOneAndTwoJobsAndAfterAnInterruptionAndFilesT
   EXPECT_TRUE(desk.half_written().empty());
 
   // cut off in the middle, it goes on from what is done
-  const Ended cut = desk.fengsui({"tune", study, "--jobs", "1", "--out", "cut"}, {.file_bytes = 7000});
+  const Ended cut = desk.fengsui({"tune", study, "--jobs", "1", "--out", "cut"}, {.file_bytes = 4000});
   ASSERT_EQ(cut.exit_code, 2) << cut.out;
   EXPECT_THAT(cut.err, HasSubstr("--resume"));
   const std::string journal = text_of(desk / "cut/leaks_tuned.journal");
@@ -136,7 +135,7 @@ TEST(Tune, ARunThatWasKilledIsDoneAgainByResumeAndTheOthersAreNot) {
   kill(*worker, SIGKILL);
   const Ended cut = process.wait();
   ASSERT_EQ(cut.exit_code, 2) << cut.out;
-  EXPECT_THAT(cut.err, HasSubstr("--resume does this one again"));
+  EXPECT_THAT(cut.err, HasSubstr("--resume does it again"));
   const Ended resumed = desk.fengsui({"tune", file, "--out", "cut", "--resume"});
   const Ended whole = desk.fengsui({"tune", file, "--out", "whole"});
   EXPECT_EQ(resumed.exit_code, whole.exit_code) << resumed.out << resumed.err;

@@ -60,13 +60,14 @@ double deciding_value(const Study& study, const StudyRun& run, std::size_t respo
                       const std::string& file) {
   const double value = run.values[response];
   if (std::isfinite(value)) return value;
-  throw InputError(file, "/tune",
-                   "replication " + std::to_string(run.replication) + " of point " +
-                       std::to_string(run.point) + ", seed " + std::to_string(run.seed) + ", without " +
-                       study.responses[response].kpi + (run.message.empty() ? "" : " (" + run.message + ")"),
-                   run.status == RunStatus::finished
-                       ? "a response that every run has"
-                       : "runs that go well: fengsui tune --resume does this one again and keeps the others");
+  throw InputError(
+      file, "/tune",
+      "replication " + std::to_string(run.replication) + " of point " + std::to_string(run.point) +
+          ", seed " + std::to_string(run.seed) + ", without " + study.responses[response].kpi +
+          (run.message.empty() ? "" : " (" + run.message + ")"),
+      run.status == RunStatus::finished
+          ? "a response that every run has"
+          : "runs that go well; was it killed, fengsui tune --resume does it again and keeps the others");
 }
 
 Candidates candidates_of(const Study& study) {

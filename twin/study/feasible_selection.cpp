@@ -22,11 +22,12 @@ class Walk {
     needed_ = h_squared * squares / (count - 1.0) / (indifference * indifference);
   }
 
-  // `sum` of so many values; a sum of exactly zero at the end counts as below.
-  void look(double sum, double count) {
+  // `sum` of so many values. One of exactly zero, when nothing more is to be learnt: `zero_is_above`, or
+  // below.
+  void look(double sum, double count, bool zero_is_above) {
     if (decided_) return;
     const double reach = std::max(0.0, indifference_ / 2.0 * (needed_ - count));
-    if (sum > reach)
+    if (sum > reach || (sum == 0.0 && reach == 0.0 && zero_is_above))
       decided_ = above_ = true;
     else if (sum < -reach || reach == 0.0)
       decided_ = true;
@@ -102,12 +103,13 @@ FeasibleScreening kn_screen_feasible(const std::vector<std::vector<double>>& val
       sums[i] += values[i][r - 1];
       for (std::size_t c = 0; c < limits.size(); ++c) {
         excess[c][i] += limits[c].excess[i][r - 1];
-        keeping[c][i].look(excess[c][i], count);
+        keeping[c][i].look(excess[c][i], count, /*zero_is_above=*/false);
         if (keeping[c][i].above()) result.feasibility[c][i] = Feasibility::broken;
         if (keeping[c][i].below()) result.feasibility[c][i] = Feasibility::kept;
       }
       for (const std::uint32_t l : result.survivors)
-        if (l < i) pairs[i][l].look(sums[i] - sums[l], count);
+        // of equals the first is as good as any
+        if (l < i) pairs[i][l].look(sums[i] - sums[l], count, /*zero_is_above=*/true);
     }
     std::vector<std::uint32_t> kept;
     for (const std::uint32_t i : result.survivors)

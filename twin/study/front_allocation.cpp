@@ -26,10 +26,14 @@ class Doubt {
     on_front_.assign(systems_, false);
     for (const std::uint32_t i : not_dominated(means_)) on_front_[i] = true;
     covariances_.assign(systems_ * systems_ * objectives_, 0.0);
-    for (std::size_t i = 0; i < systems_; ++i)
-      for (std::size_t j = 0; j <= i; ++j)
-        for (std::size_t k = 0; k < objectives_; ++k)
-          at(i, j, k) = at(j, i, k) = covariance(values[i][k], values[j][k]);
+    for (std::size_t k = 0; k < objectives_; ++k) {
+      for (std::size_t i = 0; i < systems_; ++i)
+        at(i, i, k) = covariance(values[i][k], values[i][k], values[i][k].size());
+      for (std::size_t i = 0; i < systems_; ++i)
+        for (std::size_t j = 0; j < i; ++j)
+          at(i, j, k) = at(j, i, k) =
+              correlation(values[i][k], values[j][k]) * std::sqrt(at(i, i, k) * at(j, j, k));
+    }
   }
 
   double of_all() const {
@@ -67,14 +71,19 @@ class Doubt {
     for (std::size_t r = 0; r < count; ++r) sum += values[r];
     return sum / static_cast<double>(count);
   }
-  static double covariance(const std::vector<double>& a, const std::vector<double>& b) {
-    const std::size_t count = std::min(a.size(), b.size());
+  static double covariance(const std::vector<double>& a, const std::vector<double>& b, std::size_t count) {
     const double mean_a = mean_of(a, count), mean_b = mean_of(b, count);
     double sum = 0.0;
     for (std::size_t r = 0; r < count; ++r) sum += (a[r] - mean_a) * (b[r] - mean_b);
     // as wide as Student's distribution is for so few
     const double degrees = static_cast<double>(count - 1);
     return sum / degrees * (degrees > 2.0 ? degrees / (degrees - 2.0) : 3.0);
+  }
+  // Of the replications that both have.
+  static double correlation(const std::vector<double>& a, const std::vector<double>& b) {
+    const std::size_t count = std::min(a.size(), b.size());
+    const double product = covariance(a, a, count) * covariance(b, b, count);
+    return product > 0.0 ? std::clamp(covariance(a, b, count) / std::sqrt(product), -1.0, 1.0) : 0.0;
   }
   double& at(std::size_t i, std::size_t j, std::size_t k) {
     return covariances_[(i * systems_ + j) * objectives_ + k];

@@ -203,6 +203,13 @@ TEST(Constraints, ACheapPointThatMayBreakTheLimitSendsNobodyAway) {
   EXPECT_TRUE(known.decided());
 }
 
+TEST(Constraints, OfTwinsThatKeepThemTheFirstIsAsGoodAsAny) {
+  const std::vector<double> goal = {1, 2, 1, 2, 1, 2, 1, 2, 1, 2}, inside(10, 0.0);
+  const FeasibleScreening found = kn_screen_feasible({goal, goal}, {{{inside, inside}, 0.1}}, {});
+  EXPECT_THAT(found.survivors, testing::ElementsAre(0u));
+  EXPECT_TRUE(found.decided()) << "exactly at the limit is kept";
+}
+
 struct Mistake {
   const char* change;
   const char* place;

@@ -41,6 +41,7 @@ enum class Draw : std::uint32_t {
   design_slice_order = 64,
   design_place_in_slice = 65,
   replication_seed = 66,
+  search = 67,
   splitting = 70,  // the luck of attempts at a rare event; no world draws it
   test = 1000,
 };

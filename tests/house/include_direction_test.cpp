@@ -29,11 +29,14 @@ const std::map<std::string, std::set<std::string>> allowed = {
     {"twin/points", {"sim/base", "sim/port", "sim/plant", "scenarios", "twin/engine"}},
     {"twin/upload", {"sim/base", "sim/port"}},
     {"twin/mqtt", {"sim/base", "sim/port"}},
+    {"twin/search", {"sim/base"}},
     // studies compare and count; how a run is made and shown is not theirs
     {"twin/study",
-     {"sim/base", "sim/port", "sim/signal", "sim/plant", "scenarios", "twin/record", "twin/judge"}},
+     {"sim/base", "sim/port", "sim/signal", "sim/plant", "scenarios", "twin/record", "twin/judge",
+      "twin/search"}},
     {"twin/study_report",
-     {"sim/base", "sim/port", "scenarios", "twin/record", "twin/judge", "twin/study", "twin/report"}},
+     {"sim/base", "sim/port", "scenarios", "twin/record", "twin/judge", "twin/study", "twin/report",
+      "twin/search"}},
 };
 
 // What the rooms of the console may include of each other. What it shows is worked out in viz/model, which

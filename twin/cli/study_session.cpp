@@ -40,7 +40,8 @@ std::string with_unit(double value, const std::string& unit) {
 }
 
 StudySession::StudySession(const StudyOptions& options, const Study& study,
-                           const std::vector<std::vector<double>>& points, const std::string& name)
+                           const std::vector<std::vector<double>>& points, const std::string& name,
+                           std::size_t most_points)
     : options_(&options), study_(&study), points_(&points), base_(options.out / name) {
   make_folder(options.out);
   std::error_code ignored;
@@ -48,14 +49,17 @@ StudySession::StudySession(const StudyOptions& options, const Study& study,
     throw InputError(file(".h5").string(), "", "an existing file",
                      "another folder with --out DIR, or --force");
   if (options.force && !options.resume) std::filesystem::remove(file(".journal"), ignored);
-  journal_.emplace(file(".journal"), study, points.size(), options.resume);
+  journal_.emplace(file(".journal"), study, std::max(points.size(), most_points), options.resume);
 }
 
-std::optional<std::vector<StudyRun>> StudySession::runs(const NextRound& next, std::size_t expected) {
+std::optional<std::vector<StudyRun>> StudySession::runs(const NextRound& next, std::size_t expected,
+                                                        bool again) {
   const CtrlC ctrl_c;
+  std::vector<StudyRun> earlier = journal_->kept();
+  if (again) std::erase_if(earlier, [](const StudyRun& run) { return run.status != RunStatus::finished; });
   Progress progress(base_.filename().string());
   const auto began = std::chrono::steady_clock::now();
-  const std::size_t kept = journal_->kept().size();
+  const std::size_t kept = earlier.size();
   std::size_t ended = 0, known = std::max(expected, kept);
   StudyRunner runner(
       *study_, *points_,
@@ -75,7 +79,7 @@ std::optional<std::vector<StudyRun>> StudySession::runs(const NextRound& next, s
            },
        .keep = [&](const std::vector<StudyRun>& done) { journal_->add(done); }});
   StudyOutcome outcome =
-      carry_out(next, journal_->kept(), [&](const std::vector<DueRun>& due) { return runner.run(due); });
+      carry_out(next, earlier, [&](const std::vector<DueRun>& due) { return runner.run(due); });
   progress.erase();
   if (outcome.complete) return std::move(outcome.runs);
   std::fprintf(stderr, "fengsui: %s\n",

@@ -29,12 +29,14 @@ std::string with_unit(double value, const std::string& unit);
 // A study on its way to OUT/<name>.h5. Throws InputError when that is there already and nobody said --force.
 class StudySession {
  public:
+  // `most_points`: when `points` still grows.
   StudySession(const StudyOptions& options, const Study& study,
-               const std::vector<std::vector<double>>& points, const std::string& name);
+               const std::vector<std::vector<double>>& points, const std::string& name,
+               std::size_t most_points = 0);
 
   // In order of point and replication; nothing when it was interrupted, which is said. `expected` runs at
-  // least.
-  std::optional<std::vector<StudyRun>> runs(const NextRound& next, std::size_t expected);
+  // least. Of what was kept, runs without a result are done again if `again`.
+  std::optional<std::vector<StudyRun>> runs(const NextRound& next, std::size_t expected, bool again = false);
 
   // OUT/<name> and this ending.
   std::filesystem::path file(const char* ending) const { return base_.string() + ending; }

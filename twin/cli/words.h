@@ -5,7 +5,9 @@
 
 namespace fengsui {
 
-inline const char* say(Language language, const char* english, const char* chinese) {
+// Both may be formats of printf: the compiler then checks both.
+[[gnu::format_arg(2), gnu::format_arg(3)]] inline const char* say(Language language, const char* english,
+                                                                  const char* chinese) {
   return language == Language::chinese ? chinese : english;
 }
 

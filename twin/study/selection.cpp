@@ -4,6 +4,7 @@
 #include <array>
 #include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/quadrature/gauss.hpp>
+#include <boost/math/tools/toms748_solve.hpp>
 #include <cassert>
 #include <cmath>
 #include <limits>
@@ -30,7 +31,7 @@ struct Weighted {
 
 std::vector<Weighted> chi_squared_rule(double degrees) {
   using Gauss = boost::math::quadrature::gauss<double, 15>;
-  constexpr int panels = 12;
+  constexpr int panels = 6;
   const boost::math::chi_squared distribution(degrees);
   const double low = quantile(distribution, 1e-11), high = quantile(complement(distribution, 1e-11));
   const double half = (high - low) / panels / 2.0;
@@ -117,13 +118,14 @@ double rinott_constant(std::size_t systems, std::size_t first, double probabilit
     }
     return outer;
   };
-  double low = 0.0, high = 1.0;
+  double high = 1.0;
   while (reached(high) < probability && high < 1e6) high *= 2.0;
-  for (int i = 0; i < 50; ++i) {
-    const double middle = (low + high) / 2.0;
-    (reached(middle) < probability ? low : high) = middle;
-  }
-  return (low + high) / 2.0;
+  // so many steps are far more than it takes
+  std::uintmax_t steps = 100;
+  const auto [below, above] =
+      boost::math::tools::toms748_solve([&](double h) { return reached(h) - probability; }, 0.0, high,
+                                        boost::math::tools::eps_tolerance<double>(40), steps);
+  return (below + above) / 2.0;
 }
 
 std::vector<double> ocba_shares(std::span<const double> means, std::span<const double> deviations) {

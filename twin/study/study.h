@@ -9,6 +9,7 @@
 
 #include "scenarios/files.h"
 #include "twin/judge/kpis.h"
+#include "twin/study/tuning.h"
 
 namespace fengsui {
 
@@ -47,15 +48,6 @@ struct Stopping {
   std::uint32_t at_least = 1, at_most = 1;
   std::uint64_t budget = 0;  // runs of the whole study; 0: no limit
   double confidence = 0.95;
-};
-
-// What `tune` looks for: the point with the least, or the most, of one response.
-struct Tuning {
-  std::size_t response = 0;
-  bool maximise = false;
-  double indifference = 0.0;                 // a smaller difference does not matter [unit of the response]
-  double confidence = 0.95;                  // that the choice is the best when the difference matters
-  std::uint32_t first = 10, at_most = 1000;  // replications before the first comparison; of one point
 };
 
 struct Study {

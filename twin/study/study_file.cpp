@@ -1,5 +1,7 @@
 #include "twin/study/study_file.h"
 
+#include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "sim/base/error.h"
@@ -57,6 +59,38 @@ bool write_points(hid_t root, const StudyResult& result) {
   return done;
 }
 
+// Whether runs with one replication number have one seed, at whatever point they are.
+bool common_luck(const std::vector<StudyRun>& runs) {
+  std::map<std::uint32_t, std::uint64_t> seeds;
+  return std::ranges::all_of(runs, [&](const StudyRun& run) {
+    return seeds.emplace(run.replication, run.seed).first->second == run.seed;
+  });
+}
+
+// The values of two points in the replications that both have.
+struct Pairs {
+  std::vector<double> first, second;
+};
+
+Pairs pairs_of(const std::vector<StudyRun>& runs, std::uint32_t first, std::uint32_t second,
+               std::size_t response) {
+  Pairs pairs;
+  const auto begin_of = [&](std::uint32_t point) {
+    return std::ranges::lower_bound(runs, point, {}, &StudyRun::point);
+  };
+  auto a = begin_of(first), b = begin_of(second);
+  while (a != runs.end() && b != runs.end() && a->point == first && b->point == second) {
+    if (a->replication == b->replication) {
+      pairs.first.push_back(a->values[response]);
+      pairs.second.push_back(b->values[response]);
+    }
+    const std::uint32_t in_a = a->replication, in_b = b->replication;
+    if (in_a <= in_b) ++a;
+    if (in_b <= in_a) ++b;
+  }
+  return pairs;
+}
+
 bool write_runs(hid_t root, const StudyResult& result) {
   const Hdf5Handle group = hdf5::create_group(root, "runs");
   const auto column = [&](const char* name, const char* meaning, auto of) {
@@ -65,7 +99,9 @@ bool write_runs(hid_t root, const StudyResult& result) {
     return hdf5::write_numbers(group.id(), name, values, meaning);
   };
   bool done = group && column("point", "row of /points", [](const StudyRun& run) { return run.point; }) &&
-              column("replication", "equal numbers face the same luck",
+              column("replication",
+                     common_luck(*result.runs) ? "equal numbers face the same luck"
+                                               : "of the point; equal seeds face the same luck",
                      [](const StudyRun& run) { return run.replication; }) &&
               column("seed", "of the run", [](const StudyRun& run) { return run.seed; }) &&
               column("status", "0 finished, 1 engine failed, 2 crashed",
@@ -95,7 +131,6 @@ bool write_estimates(hid_t root, const StudyResult& result) {
     const double confidence = result.study->stopping.confidence;
     std::vector<double> mean, deviation, width, difference, difference_width, correlation, reduction;
     std::vector<std::uint64_t> count;
-    const std::vector<double> first = values_at(*result.runs, 0, r);
     for (std::uint32_t point = 0; point < result.points->size(); ++point) {
       const std::vector<double> values = values_at(*result.runs, point, r);
       const Estimate here = estimate(values, confidence);
@@ -103,7 +138,8 @@ bool write_estimates(hid_t root, const StudyResult& result) {
       deviation.push_back(here.deviation);
       width.push_back(here.half_width);
       count.push_back(here.count);
-      const PairedEstimate pair = paired(first, values, confidence);
+      const Pairs both = pairs_of(*result.runs, 0, point, r);
+      const PairedEstimate pair = paired(both.first, both.second, confidence);
       difference.push_back(pair.difference.mean);
       difference_width.push_back(pair.difference.half_width);
       correlation.push_back(pair.correlation);
@@ -133,7 +169,7 @@ std::optional<std::string> text_attribute(hid_t group, const std::string& datase
 
 }  // namespace
 
-void write_study(const std::filesystem::path& path, const StudyResult& result) {
+void write_study(const std::filesystem::path& path, const StudyResult& result, const WriteMore& more) {
   const Hdf5Quiet quiet;
   const std::filesystem::path growing = path.string() + ".writing";
   Hdf5Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
@@ -143,7 +179,8 @@ void write_study(const std::filesystem::path& path, const StudyResult& result) {
   H5Pset_obj_track_times(plan.id(), false);
   Hdf5Handle file(H5Fcreate(growing.c_str(), H5F_ACC_TRUNC, plan.id(), access.id()), H5Fclose);
   bool done = file && write_head(file.id(), *result.study) && write_points(file.id(), result) &&
-              write_runs(file.id(), result) && write_estimates(file.id(), result);
+              write_runs(file.id(), result) && write_estimates(file.id(), result) &&
+              (!more || more(file.id()));
   done = file && file.close() && done;
   std::error_code problem;
   if (done) std::filesystem::rename(growing, path, problem);

@@ -5,9 +5,11 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
+#include "twin/record/hdf5_access.h"
 #include "twin/record/run_file.h"
 #include "twin/study/study.h"
 
@@ -21,8 +23,11 @@ struct StudyResult {
   const std::vector<StudyRun>* runs = nullptr;  // in order of point and replication
 };
 
+// Adds further groups to the file; false on failure.
+using WriteMore = std::function<bool(hid_t root)>;
+
 // Writes to `<path>.writing` and renames. Throws InputError when the disk is full or the folder is missing.
-void write_study(const std::filesystem::path& path, const StudyResult& result);
+void write_study(const std::filesystem::path& path, const StudyResult& result, const WriteMore& more = {});
 
 // One row per point: factors, then of each response mean, half width and number of values.
 std::string points_as_csv(const StudyResult& result);

@@ -8,8 +8,10 @@
 #include "sim/base/strict_json.h"
 #include "sim/base/text.h"
 #include "twin/record/seal.h"
+#include "twin/search/pareto_search.h"
 #include "twin/study/design.h"
 #include "twin/study/factor.h"
+#include "twin/study/tuning_reader.h"
 
 namespace fengsui {
 
@@ -184,36 +186,10 @@ std::vector<StudyResponse> responses_of(const JsonValue& value, const std::vecto
   return {std::move(response)};
 }
 
-Tuning tuning_of(const JsonValue& value, const std::vector<StudyResponse>& responses) {
-  const JsonObject object =
-      value.object({"minimise", "maximise", "indifference", "confidence", "first", "at_most"});
-  if (object.has("minimise") == object.has("maximise"))
-    throw value.error(object.has("minimise") ? "both" : "neither", "either \"minimise\" or \"maximise\"");
-  Tuning tuning;
-  tuning.maximise = object.has("maximise");
-  const JsonValue goal = object[tuning.maximise ? "maximise" : "minimise"];
-  std::vector<std::string> keys;
-  for (const StudyResponse& response : responses) keys.push_back(response.kpi);
-  const auto found = std::ranges::find(keys, goal.text());
-  if (found == keys.end())
-    throw unknown_reference(goal.pointer(), goal.file(), "a response of the study", goal.text(), keys);
-  tuning.response = static_cast<std::size_t>(found - keys.begin());
-  const std::string& unit = responses[tuning.response].unit;
-  tuning.indifference = object["indifference"].quantity(known_unit(unit) ? unit : "");
-  if (tuning.indifference <= 0.0)
-    throw object["indifference"].error(object["indifference"].json().dump(), "a difference above 0");
-  if (object.has("confidence")) tuning.confidence = object["confidence"].quantity("1");
-  if (tuning.confidence <= 0.0 || tuning.confidence >= 1.0)
-    throw object["confidence"].error(format_number(tuning.confidence), "a share above 0 and below 1");
-  if (object.has("first"))
-    tuning.first =
-        static_cast<std::uint32_t>(object["first"].integer(least_before_stopping, most_replications));
-  tuning.at_most = static_cast<std::uint32_t>(object["at_most"].integer(tuning.first, most_replications));
-  return tuning;
-}
-
 std::string digest_of(const Study& study) {
   std::string all = FENGSUI_VERSION "\n" + study.text;
+  // resumed under another version of the search, its points would have other numbers
+  all += "\n" + search_version();
   for (const InputFile& input : study.inputs) all += "\n" + input.role + "\n" + input.text;
   return sha256_of(std::as_bytes(std::span(all)));
 }

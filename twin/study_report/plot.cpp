@@ -85,10 +85,10 @@ void Plot::line(const std::vector<std::pair<double, double>>& path, std::string_
   marks_ += "<polyline class=\"" + std::string(style) + "\" points=\"" + points + "\"/>";
 }
 
-void Plot::dot(double x, double y, std::string_view words) {
+void Plot::dot(double x, double y, std::string_view words, std::string_view style) {
   if (!std::isfinite(x) || !std::isfinite(y)) return;
-  marks_ += "<circle class=\"dot\"" + at("cx", left(x)) + at("cy", down(y)) + " r=\"4\">" + hint(words) +
-            "</circle>";
+  marks_ += "<circle class=\"" + std::string(style) + "\"" + at("cx", left(x)) + at("cy", down(y)) +
+            " r=\"4\">" + hint(words) + "</circle>";
 }
 
 void Plot::interval(double x, double low, double high) {
@@ -100,6 +100,16 @@ void Plot::interval(double x, double low, double high) {
                 middle + 4, middle, top, bottom, middle - 4, bottom, middle + 4);
   marks_ += text;
   marks_ += "\"/>";
+}
+
+void Plot::interval_across(double y, double low, double high) {
+  if (!std::isfinite(low) || !std::isfinite(high)) return;
+  const double middle = down(y), from = left(low), to = left(high);
+  char text[160];
+  std::snprintf(text, sizeof text,
+                "<path class=\"interval\" d=\"M%.1f %.1fV%.1fM%.1f %.1fH%.1fM%.1f %.1fV%.1f\"/>", from,
+                middle - 4, middle + 4, from, middle, to, to, middle - 4, middle + 4);
+  marks_ += text;
 }
 
 void Plot::box(double from, double bottom, double to, double top, double strength, std::string_view words) {

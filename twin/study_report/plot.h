@@ -38,8 +38,9 @@ class Plot {
   // Positions are in the units of the axes. `words` is shown when pointed at. Nothing is drawn where a value
   // is not finite.
   void line(const std::vector<std::pair<double, double>>& path, std::string_view style);
-  void dot(double x, double y, std::string_view words);
+  void dot(double x, double y, std::string_view words, std::string_view style = "dot");
   void interval(double x, double low, double high);
+  void interval_across(double y, double low, double high);
   void box(double left, double bottom, double right, double top, double strength, std::string_view words);
   void text(double x, double y, std::string_view words);
 

@@ -65,12 +65,12 @@ TEST(Tuning, FindsTheBestAndComparesItWithTodayUnderFreshLuck) {
     const StudyOutcome outcome = carried_out(study, candidates);
     EXPECT_TRUE(outcome.complete);
     const Tuned found = tuned(study, candidates, outcome.runs, "f");
-    ASSERT_EQ(found.survivors.size(), 1u);
-    right += found.best == 1;
+    ASSERT_EQ(found.choice.survivors.size(), 1u);
+    right += found.choice.best == 1u;
     ASSERT_TRUE(found.better.has_value());
     EXPECT_EQ(found.better->difference.count, 20u);
     // 5 s and three people instead of 15 s and five
-    if (found.best == 1)
+    if (found.choice.best == 1u)
       covered += std::abs(found.better->difference.mean + 90.0) <= found.better->difference.half_width;
   }
   EXPECT_GE(right, 190 - 10);
@@ -86,7 +86,7 @@ TEST(Tuning, MaximisesAsItMinimises) {
   const Candidates candidates = candidates_of(least);
   const Tuned a = tuned(least, candidates, carried_out(least, candidates).runs, "f"),
               b = tuned(most, candidates, carried_out(most, candidates, -1.0).runs, "f");
-  EXPECT_EQ(a.best, b.best);
+  EXPECT_EQ(a.choice.best, b.choice.best);
   EXPECT_DOUBLE_EQ(a.fresh.mean, -b.fresh.mean);
   EXPECT_DOUBLE_EQ(a.better->difference.mean, -b.better->difference.mean);
 }
@@ -99,8 +99,8 @@ TEST(Tuning, ThatCannotDecideSaysWhoIsLeft) {
   const Candidates candidates = candidates_of(study);
   const StudyOutcome outcome = carried_out(study, candidates);
   const Tuned found = tuned(study, candidates, outcome.runs, "f");
-  EXPECT_GT(found.survivors.size(), 1u);
-  EXPECT_EQ(found.replications, 10u);
+  EXPECT_GT(found.choice.survivors.size(), 1u);
+  EXPECT_EQ(found.choice.replications, 10u);
   EXPECT_EQ(outcome.runs.size(), 7u * 10 + 2 * 20);
 }
 

@@ -1,0 +1,190 @@
+#include "twin/study_report/front_page.h"
+
+#include <cmath>
+
+#include "sim/base/text.h"
+#include "twin/report/assets.h"
+#include "twin/report/report_data.h"
+#include "twin/report/words.h"
+#include "twin/study/front_file.h"
+#include "twin/study_report/front_pictures.h"
+#include "twin/study_report/pictures.h"
+
+namespace fengsui {
+
+namespace {
+
+constexpr const char* style = R"(
+.plots { display: grid; gap: 14px; } .plots svg { width: 100%; max-width: 860px; height: auto; }
+.plots text { fill: var(--ink); font-size: 12px; } .plots .quiet { fill: var(--quiet); }
+.plots .strong { font-weight: 600; font-size: 13px; }
+.plots .halo { paint-order: stroke; stroke: var(--card); stroke-width: 3px; font-weight: 600; }
+.plots .grid { stroke: var(--line); } .plots .axis { stroke: var(--quiet); }
+.plots .curve { fill: none; stroke: var(--brand); stroke-width: 1.6; stroke-opacity: .5; }
+.plots .dot { fill: var(--brand); } .plots .tried { fill: var(--quiet); fill-opacity: .35; }
+.plots .today { fill: var(--ink); } .plots .chosen { fill: var(--red); }
+.plots .interval { fill: none; stroke: var(--ink); stroke-width: 1; stroke-opacity: .55; }
+)";
+
+class FrontPage {
+ public:
+  FrontPage(const StudyResult& result, const Front& front, Language language)
+      : result_(result), study_(*result.study), front_(front), language_(language) {}
+
+  std::string text() const {
+    const std::string title = html_escaped(study_.title.in(language_));
+    return "<!doctype html>\n<html lang=\"" + std::string(say("en", "zh-CN")) +
+           "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+           "content=\"width=device-width, initial-scale=1\">\n<meta "
+           "http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+           "'unsafe-inline'; img-src data:\">\n<meta name=\"color-scheme\" content=\"light "
+           "dark\">\n<title>" +
+           title + "</title>\n<style>" + std::string(asset("report.css")) + style +
+           "</style>\n</head>\n<body>\n<main>\n<header><div class=\"topline\"><span class=\"product\">" +
+           say("Fengsui 烽燧 · tuning of a safety-risk warning system",
+               "烽燧 Fengsui · 安全生产风险监测预警方案优选报告") +
+           "</span><span class=\"exercise\">" + say("EXERCISE / TEST 演练", "演练 / 测试 EXERCISE") +
+           "</span></div>\n<h1>" + title + "</h1>\n<p class=\"lead\">" +
+           say("Simulated runs. Nothing on this page happened to a real plant.",
+               "本报告为仿真运行结果，页面所述并非真实发生的事件。") +
+           "</p></header>\n" + recommended() + pictures() + table() + facts() + "</main>\n</body>\n</html>\n";
+  }
+
+ private:
+  const char* say(const char* english, const char* chinese) const {
+    return language_ == Language::chinese ? chinese : english;
+  }
+  const StudyResponse& response(std::size_t k) const {
+    return study_.responses[study_.tuning->objectives[k].response];
+  }
+  // Long times are shown in hours.
+  double scale(std::size_t k) const {
+    return response(k).unit == "s" && std::abs(front_.today.fresh[k].mean) >= 7200.0 ? 3600.0 : 1.0;
+  }
+  std::string heading(std::size_t k) const {
+    return html_escaped(titled(response(k).name.in(language_), scale(k) > 1.0 ? "h" : response(k).unit));
+  }
+  std::string interval(const Estimate& found, std::size_t k) const {
+    return number_words(found.mean / scale(k)) +
+           (std::isfinite(found.half_width) ? " ± " + number_words(found.half_width / scale(k)) : "");
+  }
+  static std::string valued(double value, const std::string& unit) {
+    return number_words(value) + (unit.empty() ? "" : " " + unit);
+  }
+
+  // What to do, and what it would change.
+  std::string recommended() const {
+    const FrontPoint& chosen = front_.points[front_.recommended];
+    std::string text =
+        std::string("<section><h2>") + say("Recommended", "推荐方案") + "</h2><p class=\"note\">" +
+        say("Of the front the point nearest to the best of all objectives together, each in the scale of the "
+            "front and by its weight.",
+            "前沿方案中距各目标共同最优值最近者（各目标按前沿范围归一并加权）。") +
+        "</p><div class=\"scroll\"><table><tr><th>" + say("Factor", "因素") + "</th><th class=\"number\">" +
+        say("today", "现行") + "</th><th class=\"number\">" + say("recommended", "推荐") + "</th></tr>\n";
+    for (std::size_t f = 0; f < study_.factors.size(); ++f) {
+      const Factor& factor = study_.factors[f];
+      text += "<tr><td>" + html_escaped(factor.key) + "</td><td class=\"number\">" +
+              valued(factor.today, factor.unit) + "</td><td class=\"number\">" +
+              valued((*result_.points)[chosen.point][f], factor.unit) + "</td></tr>\n";
+    }
+    text += std::string("</table></div><div class=\"scroll\"><table><tr><th>") + say("Objective", "目标") +
+            "</th><th class=\"number\">" + say("today", "现行") + "</th><th class=\"number\">" +
+            say("recommended", "推荐") + "</th><th class=\"number\">" + say("difference", "差值") +
+            "</th></tr>\n";
+    for (std::size_t k = 0; k < chosen.fresh.size(); ++k) {
+      const Estimate& difference = chosen.better[k].difference;
+      text +=
+          "<tr><td>" + heading(k) + "</td><td class=\"number\">" + interval(front_.today.fresh[k], k) +
+          "</td><td class=\"number\">" + interval(chosen.fresh[k], k) + "</td><td class=\"number\">" +
+          interval(difference, k) +
+          (std::abs(difference.mean) > difference.half_width ? ""
+                                                             : say(" (may be nothing)", "（差异不显著）")) +
+          "</td></tr>\n";
+    }
+    return text + "</table></div></section>\n";
+  }
+
+  std::string pictures() const {
+    return std::string("<section><h2>") + say("The front", "前沿") + "</h2><p class=\"note\">" +
+           say("Bars: intervals of the means with luck that had no part in the search. Grey: what was tried, "
+               "by "
+               "the luck of the search.",
+               "误差线为以未参与搜索的随机数复核所得均值的置信区间；灰点为搜索中试过的方案。") +
+           "</p><div class=\"plots\">" + front_pictures(result_, front_, language_) +
+           "</div>\n<p class=\"note\">" +
+           say("Share of the box from the best to a tenth beyond the worst of each objective that the points "
+               "found by then dominate.",
+               "截至该代已找到的方案所支配的体积占比（以各目标最优值至最差值外延一成为框）。") +
+           "</p><div class=\"plots\">" + search_picture(front_, language_) + "</div></section>\n";
+  }
+
+  std::string row(const FrontPoint& at) const {
+    std::string text = "<tr><td class=\"number\">" + std::to_string(at.point) + "</td><td>" +
+                       html_escaped(standing(at)) + "</td>";
+    for (const double value : (*result_.points)[at.point])
+      text += "<td class=\"number\">" + number_words(value) + "</td>";
+    for (std::size_t k = 0; k < at.fresh.size(); ++k)
+      text += "<td class=\"number\">" + interval(at.fresh[k], k) + "</td>";
+    const RunRows rows = rows_of(result_, at.point);
+    return text + "<td class=\"number\">" + std::to_string(rows.first) + "–" +
+           std::to_string(rows.fresh - 1) + "</td><td class=\"number\">" + std::to_string(rows.fresh) + "–" +
+           std::to_string(rows.end - 1) + "</td></tr>\n";
+  }
+
+  std::string standing(const FrontPoint& at) const {
+    const std::string english = standing_of(front_, at);
+    if (language_ == Language::english) return english;
+    return english == "today"         ? "现行"
+           : english == "recommended" ? "推荐"
+           : english == "front"       ? "前沿"
+                                      : "复核后被支配";
+  }
+
+  std::string table() const {
+    std::string text = std::string("<section><h2>") + say("All points of the front", "前沿方案") +
+                       "</h2><div class=\"scroll\"><table><tr><th class=\"number\">#</th><th></th>";
+    for (const Factor& factor : study_.factors)
+      text += "<th class=\"number\">" + html_escaped(titled(factor.key, factor.unit)) + "</th>";
+    for (std::size_t k = 0; k < study_.tuning->objectives.size(); ++k)
+      text += "<th class=\"number\">" + heading(k) + "</th>";
+    text += std::string("<th class=\"number\">") + say("runs of the choice", "判定运行") +
+            "</th><th class=\"number\">" + say("fresh runs", "复核运行") + "</th></tr>\n";
+    for (const FrontPoint& point : front_.points) text += row(point);
+    return text + row(front_.today) + "</table></div></section>\n";
+  }
+
+  std::string facts() const {
+    const auto fact = [](const char* name, const std::string& value) {
+      return std::string("<dt>") + name + "</dt><dd>" + html_escaped(value) + "</dd>";
+    };
+    std::string text =
+        std::string("<section><h2>") + say("The tuning", "优选概况") + "</h2><dl class=\"facts\">" +
+        fact(say("Points tried", "试验方案数"), std::to_string(result_.points->size())) +
+        fact(say("Runs of the search", "搜索运行次数"), std::to_string(front_.search_runs)) +
+        fact(say("Runs where they decide", "追加运行次数"), std::to_string(front_.allocated_runs)) +
+        fact(say("The front is right, estimated", "前沿正确的估计概率"),
+             say("at least ", "不低于 ") + number_words(100.0 * front_.probability) + " %") +
+        fact(say("Confidence of the intervals", "区间置信度"),
+             number_words(100.0 * study_.tuning->confidence) + " %") +
+        fact(say("Seed", "随机种子"), std::to_string(study_.seed)) +
+        fact(say("Inputs (SHA-256)", "输入摘要（SHA-256）"), study_.digest);
+    for (const Factor& factor : study_.factors)
+      text += fact(say("Factor", "因素"),
+                   titled(factor.key, factor.unit) + " = " + factor.role + " " + factor.pointer);
+    return text + "</dl></section>\n";
+  }
+
+  const StudyResult& result_;
+  const Study& study_;
+  const Front& front_;
+  Language language_;
+};
+
+}  // namespace
+
+std::string render_front_page(const StudyResult& result, const Front& front, Language language) {
+  return FrontPage(result, front, language).text();
+}
+
+}  // namespace fengsui

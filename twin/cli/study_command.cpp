@@ -74,7 +74,7 @@ void add_study_command(CLI::App& program, ExitCode& exit_code) {
   add_study_options(*command, *options);
   teach(*command, {{"fengsui study scenarios/studies/alarm_delay_and_deadband.json", "into out"},
                    {"fengsui study my_study.json --resume", "go on after Ctrl-C"}});
-  command->callback([options, &exit_code] { exit_code = do_study(*options); });
+  command->callback([options, &exit_code] { exit_code = lead_study(*options, do_study); });
 }
 
 }  // namespace fengsui

@@ -1,32 +1,74 @@
 #include "twin/cli/study_session.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <thread>
 
 #include "sim/base/error.h"
 #include "twin/cli/ctrl_c.h"
 #include "twin/cli/output.h"
 #include "twin/cli/progress.h"
 #include "twin/cli/study_runner.h"
+#include "twin/cli/study_work.h"
 #include "twin/cli/words.h"
+#include "twin/cluster/launch.h"
+#include "twin/cluster/local_crew.h"
 
 namespace fengsui {
+
+int StudyOptions::default_jobs() {
+  const auto launch = cluster::launched();
+  if (launch && launch->size > 1) return 1;
+  return static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+}
 
 void add_study_options(CLI::App& command, StudyOptions& options) {
   command.add_option("STUDY", options.study, "Study file (JSON, see docs/studies.md)")
       ->required()
       ->type_name("FILE");
   add_output(command, options);
-  command.add_option("--jobs", options.jobs, "Runs at the same time; default: one per core")
+  command
+      .add_option("--jobs", options.jobs,
+                  "Runs at the same time; default: one per core, under mpirun one per rank")
       ->check(CLI::Range(1, 1024))
       ->type_name("N");
   command.add_flag("--resume", options.resume, "Go on with what was interrupted");
+  command.add_flag("--alone", options.alone,
+                   "Do everything in this process, even if mpirun or srun started several");
+  command
+      .add_option("--silence", options.silence_s,
+                  "Under mpirun: a rank that says nothing for so long is given up, the others do its work")
+      ->check(CLI::Range(1.0, 86400.0))
+      ->type_name("SECONDS")
+      ->capture_default_str();
   command
       .add_option("--patience", options.patience_s, "How long an engine may be silent before it is given up")
       ->check(CLI::Range(0.1, 86400.0))
       ->type_name("SECONDS")
       ->capture_default_str();
   add_language(command, options);
+}
+
+namespace {
+
+cluster::CrewSettings crew_settings(const StudyOptions& options) {
+  return {.jobs = options.jobs,
+          .alone = options.alone,
+          .silence =
+              std::chrono::round<std::chrono::milliseconds>(std::chrono::duration<double>(options.silence_s)),
+          .version = FENGSUI_VERSION,
+          .make = study_work,
+          .warn = [](const std::string& words) { std::fprintf(stderr, "fengsui: %s\n", words.c_str()); }};
+}
+
+}  // namespace
+
+ExitCode lead_study(StudyOptions options, const std::function<ExitCode(const StudyOptions&)>& command) {
+  return static_cast<ExitCode>(cluster::with_crew(crew_settings(options), [&](cluster::Crew& crew) {
+    options.crew = &crew;
+    return static_cast<int>(command(options));
+  }));
 }
 
 std::string short_number(double value) {
@@ -40,12 +82,14 @@ std::string with_unit(double value, const std::string& unit) {
 }
 
 StudySession::StudySession(const StudyOptions& options, const Study& study,
-                           const std::vector<std::vector<double>>& points, const std::string& name)
+                           const std::vector<std::vector<double>>& points, const std::string& name,
+                           const char* result)
     : options_(&options), study_(&study), points_(&points), base_(options.out / name) {
+  if (!options.crew) own_crew_ = std::make_unique<cluster::LocalCrew>(study_work, options.jobs);
   make_folder(options.out);
   std::error_code ignored;
-  if (std::filesystem::exists(file(".h5"), ignored) && !options.force)
-    throw InputError(file(".h5").string(), "", "an existing file",
+  if (std::filesystem::exists(file(result), ignored) && !options.force)
+    throw InputError(file(result).string(), "", "an existing file",
                      "another folder with --out DIR, or --force");
   if (options.force && !options.resume) std::filesystem::remove(file(".journal"), ignored);
   journal_.emplace(file(".journal"), study, points.size(), options.resume);
@@ -57,12 +101,13 @@ std::optional<std::vector<StudyRun>> StudySession::runs(const NextRound& next, s
   const auto began = std::chrono::steady_clock::now();
   const std::size_t kept = journal_->kept().size();
   std::size_t ended = 0, known = std::max(expected, kept);
+  cluster::Crew& crew = own_crew_ ? *own_crew_ : *options_->crew;
+  crew.begin(study_task(
+      *study_, options_->study.string(),
+      std::chrono::round<std::chrono::milliseconds>(std::chrono::duration<double>(options_->patience_s))));
   StudyRunner runner(
-      *study_, *points_,
-      {.jobs = options_->jobs,
-       .patience =
-           std::chrono::round<std::chrono::milliseconds>(std::chrono::duration<double>(options_->patience_s)),
-       .stop = interrupted,
+      *study_, *points_, crew,
+      {.stop = interrupted,
        .progress =
            [&](std::size_t more) {
              ended += more;

@@ -1,12 +1,12 @@
 // What `study` and `tune` share: their options, and runs with progress, Ctrl-C and a journal.
 #pragma once
 
-#include <algorithm>
 #include <functional>
+#include <memory>
 #include <optional>
-#include <thread>
 
 #include "twin/cli/options.h"
+#include "twin/cluster/crew.h"
 #include "twin/study/journal.h"
 #include "twin/study/study_run.h"
 
@@ -14,11 +14,20 @@ namespace fengsui {
 
 struct StudyOptions : CommonOptions {
   std::filesystem::path study;
-  int jobs = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-  bool resume = false;
+  int jobs = default_jobs();
+  bool resume = false, alone = false;
+  double silence_s = 60.0;
+  cluster::Crew* crew = nullptr;  // who does the runs; see lead_study()
+
+  // One per core; of one of many copies that mpirun started: one, for the copies share the cores.
+  static int default_jobs();
 };
 
 void add_study_options(CLI::App& command, StudyOptions& options);
+
+// Has the command done with a crew: by this process, or by the first of the processes that mpirun started
+// while the others help it.
+ExitCode lead_study(StudyOptions options, const std::function<ExitCode(const StudyOptions&)>& command);
 
 // At most four significant digits.
 std::string short_number(double value);
@@ -26,11 +35,13 @@ std::string short_number(double value);
 // "0.5 s"
 std::string with_unit(double value, const std::string& unit);
 
-// A study on its way to OUT/<name>.h5. Throws InputError when that is there already and nobody said --force.
+// A study on its way to OUT/<name><result>. Throws InputError when that is there already and nobody said
+// --force.
 class StudySession {
  public:
   StudySession(const StudyOptions& options, const Study& study,
-               const std::vector<std::vector<double>>& points, const std::string& name);
+               const std::vector<std::vector<double>>& points, const std::string& name,
+               const char* result = ".h5");
 
   // In order of point and replication; nothing when it was interrupted, which is said. `expected` runs at
   // least.
@@ -50,6 +61,7 @@ class StudySession {
   const std::vector<std::vector<double>>* points_;
   std::filesystem::path base_;
   std::optional<StudyJournal> journal_;
+  std::unique_ptr<cluster::Crew> own_crew_;  // where lead_study() gave none
 };
 
 }  // namespace fengsui

@@ -102,9 +102,7 @@ std::optional<std::vector<StudyRun>> StudySession::runs(const NextRound& next, s
   const std::size_t kept = journal_->kept().size();
   std::size_t ended = 0, known = std::max(expected, kept);
   cluster::Crew& crew = own_crew_ ? *own_crew_ : *options_->crew;
-  crew.begin(study_task(
-      *study_, options_->study.string(),
-      std::chrono::round<std::chrono::milliseconds>(std::chrono::duration<double>(options_->patience_s))));
+  crew.begin(task());
   StudyRunner runner(
       *study_, *points_, crew,
       {.stop = interrupted,
@@ -129,14 +127,21 @@ std::optional<std::vector<StudyRun>> StudySession::runs(const NextRound& next, s
   return {};
 }
 
-std::size_t StudySession::print_bad(const std::vector<StudyRun>& runs) const {
+std::string StudySession::task() const {
+  return study_task(
+      *study_, options_->study.string(),
+      std::chrono::round<std::chrono::milliseconds>(std::chrono::duration<double>(options_->patience_s)));
+}
+
+std::size_t print_bad_runs(const std::vector<StudyRun>& runs, const std::filesystem::path& file,
+                           Language language) {
   constexpr std::size_t most = 5;
   std::size_t bad = 0;
   for (std::size_t i = 0; i < runs.size(); ++i) {
     if (runs[i].status == RunStatus::finished) continue;
     if (++bad <= most)
-      std::printf("%s %zu: %s\n  fengsui run --replay %s#%zu\n", say(options_->in(), "run", "运行"), i,
-                  runs[i].message.c_str(), file(".h5").c_str(), i);
+      std::printf("%s %zu: %s\n  fengsui run --replay %s#%zu\n", say(language, "run", "运行"), i,
+                  runs[i].message.c_str(), file.c_str(), i);
   }
   return bad;
 }

@@ -16,6 +16,7 @@ struct StudyOptions : CommonOptions {
   std::filesystem::path study;
   int jobs = default_jobs();
   bool resume = false, alone = false;
+  std::string part;  // "2/4"; of `study` alone
   double silence_s = 60.0;
   cluster::Crew* crew = nullptr;  // who does the runs; see lead_study()
 
@@ -35,6 +36,11 @@ std::string short_number(double value);
 // "0.5 s"
 std::string with_unit(double value, const std::string& unit);
 
+// Prints the first runs without a result, and how to run them alone from the file. Returns how many there
+// are.
+std::size_t print_bad_runs(const std::vector<StudyRun>& runs, const std::filesystem::path& file,
+                           Language language);
+
 // A study on its way to OUT/<name><result>. Throws InputError when that is there already and nobody said
 // --force.
 class StudySession {
@@ -52,8 +58,13 @@ class StudySession {
   // Everything is written: what was kept is not needed any more.
   void finish() { journal_->remove(); }
 
-  // Prints the first runs without a result, and how to run them alone. Returns how many there are.
-  std::size_t print_bad(const std::vector<StudyRun>& runs) const;
+  // The study in one text, as the workers get it.
+  std::string task() const;
+
+  // See print_bad_runs().
+  std::size_t print_bad(const std::vector<StudyRun>& runs) const {
+    return print_bad_runs(runs, file(".h5"), options_->in());
+  }
 
  private:
   const StudyOptions* options_;

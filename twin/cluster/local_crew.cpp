@@ -16,7 +16,8 @@ void LocalCrew::run(std::size_t count, const Request& request, const Done& done,
     if (stopping && asked_to_stop == decltype(asked_to_stop){})
       asked_to_stop = std::chrono::steady_clock::now();
     while (!stopping && next < count && pool.has_room()) {
-      pool.start(next, [&] { return work_(request(next)); });
+      const std::string asked = request(next);
+      pool.start(next, [&] { return work_(asked); });
       ++next;
     }
     if (pool.idle() || (stopping && std::chrono::steady_clock::now() - asked_to_stop > patience)) return;

@@ -53,6 +53,7 @@ std::vector<Message> diligent(const Message& message) {
 std::vector<Message> silent(const Message&) { return {}; }
 
 struct Outcome {
+  std::size_t most_in_hand = 0;
   std::vector<std::string> answers;
   std::vector<int> times;  // that each was answered
   std::vector<std::string> warnings;
@@ -69,9 +70,15 @@ Outcome run(Stage& stage, std::size_t count, std::chrono::milliseconds silence =
   for (int round = 0; round < rounds; ++round) {
     outcome.answers.assign(count, "");
     outcome.times.assign(count, 0);
+    std::size_t in_hand = 0;
     coordinator.run(
-        count, [](std::size_t i) { return std::to_string(i); },
+        count,
+        [&](std::size_t i) {
+          outcome.most_in_hand = std::max(outcome.most_in_hand, ++in_hand);
+          return std::to_string(i);
+        },
         [&](std::size_t i, const Isolated& answer) {
+          --in_hand;
           outcome.answers[i] = answer.answer;
           ++outcome.times[i];
         },
@@ -129,6 +136,13 @@ TEST(Coordinator, AnswersOfAnEarlierRoundAreNotTakenForThoseOfThisOne) {
   const Outcome outcome = run(stage, 3, 1h, 4);
   EXPECT_THAT(outcome.answers, ElementsAre("done 0", "done 1", "done 2"));
   EXPECT_THAT(outcome.times, testing::Each(1));
+}
+
+TEST(Coordinator, WhatIsInHandDoesNotGrowWithTheWork) {
+  for (const std::size_t count : {200u, 20'000u}) {
+    Stage stage({diligent, diligent});
+    EXPECT_LE(run(stage, count, 1h).most_in_hand, 4u) << count;
+  }
 }
 
 TEST(Coordinator, AnotherVersionDoesNoWork) {

@@ -61,6 +61,23 @@ TEST(Processes, OneMachineDoesEveryPieceAndACrashCostsOne) {
   EXPECT_EQ(answers[4].answer, "thrown");
 }
 
+// so that memory does not grow with the number of pieces
+TEST(Processes, NoMoreRequestsExistThanAreInWork) {
+  LocalCrew crew(repeat, 3);
+  crew.begin("task");
+  int asked = 0, answered = 0, most = 0;
+  crew.run(
+      60,
+      [&](std::size_t) {
+        most = std::max(most, ++asked - answered);
+        return std::string("piece");
+      },
+      [&](std::size_t, const Isolated&) { ++answered; }, [] { return false; });
+  EXPECT_EQ(answered, 60);
+  EXPECT_EQ(asked, 60);
+  EXPECT_LE(most, 3);
+}
+
 TEST(Processes, APoolThatEndsTakesItsProcessesWithIt) {
   int ends[2];
   ASSERT_EQ(pipe(ends), 0);

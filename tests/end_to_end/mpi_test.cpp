@@ -105,6 +105,23 @@ TEST_F(Mpi, TuningToo) {
   EXPECT_EQ(text_of(desk / "alone/leaks_tuned.h5"), text_of(desk / "ranks/leaks_tuned.h5"));
 }
 
+TEST_F(Mpi, SplittingToo) {
+  json study =
+      json::parse(text_of(FENGSUI_SOURCE_DIR "/scenarios/studies/leak_explosion.json"), nullptr, true,
+                  /*ignore_comments=*/true);
+  study["scenario"] = FENGSUI_SOURCE_DIR "/scenarios/studies/guarded_leak.json";
+  study["effort"] = 20;
+  study["replications"] = 6;
+  study["plain_runs"] = 150;
+  const std::string file = written(desk, study).string();
+  const Ended alone = desk.fengsui({"rare", file, "--out", "alone"});
+  const Ended ended = Process(desk, {"rare", file, "--out", "ranks"}, {}, on_ranks(2)).wait();
+  EXPECT_EQ(ended.exit_code, alone.exit_code) << ended.err;
+  EXPECT_FALSE(text_of(desk / "alone/leak_explosion/rare.csv").empty());
+  EXPECT_EQ(text_of(desk / "alone/leak_explosion/rare.csv"), text_of(desk / "ranks/leak_explosion/rare.csv"));
+  EXPECT_EQ(count_of(ended.out, "plain runs"), 1u) << ended.out;
+}
+
 TEST_F(Mpi, ABadStudyIsNamedOnce) {
   json study = leak_study(desk, 4);
   study["design"] = {{"points", json::array()}};

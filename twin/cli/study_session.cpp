@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <thread>
 
 #include "sim/base/error.h"
 #include "twin/cli/ctrl_c.h"
@@ -17,31 +16,13 @@
 
 namespace fengsui {
 
-int StudyOptions::default_jobs() {
-  const auto launch = cluster::launched();
-  if (launch && launch->size > 1) return 1;
-  return static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-}
-
 void add_study_options(CLI::App& command, StudyOptions& options) {
   command.add_option("STUDY", options.study, "Study file (JSON, see docs/studies.md)")
       ->required()
       ->type_name("FILE");
   add_output(command, options);
-  command
-      .add_option("--jobs", options.jobs,
-                  "Runs at the same time; default: one per core, under mpirun one per rank")
-      ->check(CLI::Range(1, 1024))
-      ->type_name("N");
+  add_crew(command, options, "--jobs");
   command.add_flag("--resume", options.resume, "Go on with what was interrupted");
-  command.add_flag("--alone", options.alone,
-                   "Do everything in this process, even if mpirun or srun started several");
-  command
-      .add_option("--silence", options.silence_s,
-                  "Under mpirun: a rank that says nothing for so long is given up, the others do its work")
-      ->check(CLI::Range(1.0, 86400.0))
-      ->type_name("SECONDS")
-      ->capture_default_str();
   command
       .add_option("--patience", options.patience_s, "How long an engine may be silent before it is given up")
       ->check(CLI::Range(0.1, 86400.0))
@@ -50,25 +31,11 @@ void add_study_options(CLI::App& command, StudyOptions& options) {
   add_language(command, options);
 }
 
-namespace {
-
-cluster::CrewSettings crew_settings(const StudyOptions& options) {
-  return {.jobs = options.jobs,
-          .alone = options.alone,
-          .silence =
-              std::chrono::round<std::chrono::milliseconds>(std::chrono::duration<double>(options.silence_s)),
-          .version = FENGSUI_VERSION,
-          .make = study_work,
-          .warn = [](const std::string& words) { std::fprintf(stderr, "fengsui: %s\n", words.c_str()); }};
-}
-
-}  // namespace
-
 ExitCode lead_study(StudyOptions options, const std::function<ExitCode(const StudyOptions&)>& command) {
-  return static_cast<ExitCode>(cluster::with_crew(crew_settings(options), [&](cluster::Crew& crew) {
+  return lead(options, study_work, [&](cluster::Crew& crew) {
     options.crew = &crew;
-    return static_cast<int>(command(options));
-  }));
+    return command(options);
+  });
 }
 
 std::string short_number(double value) {
@@ -81,10 +48,23 @@ std::string with_unit(double value, const std::string& unit) {
   return short_number(value) + (unit.empty() ? "" : " " + unit);
 }
 
+namespace {
+
+// Of a command that was not led as one: each copy would write the same files.
+void refuse_copies() {
+  const auto launch = cluster::launched();
+  if (launch && launch->size > 1)
+    throw InputError("", "", launch->by + " with " + std::to_string(launch->size) + " copies of this command",
+                     "one, for it does not share its work; --alone in each copy");
+}
+
+}  // namespace
+
 StudySession::StudySession(const StudyOptions& options, const Study& study,
                            const std::vector<std::vector<double>>& points, const std::string& name,
                            const char* result)
     : options_(&options), study_(&study), points_(&points), base_(options.out / name) {
+  if (!options.crew && !options.alone) refuse_copies();
   if (!options.crew) own_crew_ = std::make_unique<cluster::LocalCrew>(study_work, options.jobs);
   make_folder(options.out);
   std::error_code ignored;

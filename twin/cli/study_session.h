@@ -5,23 +5,17 @@
 #include <memory>
 #include <optional>
 
-#include "twin/cli/options.h"
-#include "twin/cluster/crew.h"
+#include "twin/cli/crew_options.h"
 #include "twin/study/journal.h"
 #include "twin/study/study_run.h"
 
 namespace fengsui {
 
-struct StudyOptions : CommonOptions {
+struct StudyOptions : CommonOptions, CrewOptions {
   std::filesystem::path study;
-  int jobs = default_jobs();
-  bool resume = false, alone = false;
-  std::string part;  // "2/4"; of `study` alone
-  double silence_s = 60.0;
+  bool resume = false;
+  std::string part;               // "2/4"; of `study` alone
   cluster::Crew* crew = nullptr;  // who does the runs; see lead_study()
-
-  // One per core; of one of many copies that mpirun started: one, for the copies share the cores.
-  static int default_jobs();
 };
 
 void add_study_options(CLI::App& command, StudyOptions& options);

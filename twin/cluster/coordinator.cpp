@@ -1,6 +1,6 @@
 #include "twin/cluster/coordinator.h"
 
-#include <stdexcept>
+#include "sim/base/error.h"
 
 namespace fengsui::cluster {
 
@@ -88,7 +88,8 @@ void Coordinator::run(std::size_t count, const Request& request, const Done& don
     const Handout::Instant now = Clock::now();
     for (const std::size_t worker : handout_.silent(now, settings_.silence))
       lose(worker, false, "has said nothing for " + std::to_string(settings_.silence.count() / 1000) + " s");
-    if (!handout_.anybody()) throw std::runtime_error("no worker is left: " + last_trouble_);
+    if (!handout_.anybody())
+      throw InputError("", "", "no worker left, " + last_trouble_, "at least one that can go on");
     // so that they know that somebody still leads
     if (now - said_ > 1s) {
       said_ = now;

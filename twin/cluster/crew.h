@@ -24,7 +24,7 @@ class Crew {
   // Says what all pieces from now on are about.
   virtual void begin(const std::string& task) = 0;
   // Does pieces 0 … count - 1; `done` is called once for each. Returns early when `stop` says so, which is
-  // asked often. Throws std::runtime_error when nobody is left to do them.
+  // asked often. Throws InputError when nobody is left to do them.
   virtual void run(std::size_t count, const Request& request, const Done& done,
                    const std::function<bool()>& stop) = 0;
 };

@@ -42,6 +42,8 @@ RareStudy read_rare_study(std::string_view text, const std::filesystem::path& fi
                               "effort", "replications", "plain_runs"});
   root["version"].integer(1, 1);
   RareStudy study;
+  study.file = file.string();
+  study.text = text;
   study.id = root["id"].text();
   const JsonObject title = root["title"].object({"en", "zh"});
   study.title = {title["en"].text(), title["zh"].text()};

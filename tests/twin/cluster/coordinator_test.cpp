@@ -1,11 +1,12 @@
 // The coordinator with workers that are played: lost, late, of another version, unfit.
+#include "sim/base/error.h"
 #include "twin/cluster/coordinator.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <functional>
-#include <stdexcept>
+#include <utility>
 
 namespace fengsui::cluster {
 namespace {
@@ -163,8 +164,8 @@ TEST(Coordinator, WithoutAnyWorkerItEndsWithTheReason) {
   try {
     run(stage, 20, 1h);
     FAIL() << "who did the work?";
-  } catch (const std::runtime_error& problem) {
-    EXPECT_THAT(problem.what(), HasSubstr("no worker is left"));
+  } catch (const InputError& problem) {
+    EXPECT_THAT(problem.what(), HasSubstr("no worker left, worker"));
     EXPECT_THAT(problem.what(), HasSubstr("no such catalogue"));
   }
 }

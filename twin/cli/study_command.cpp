@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <memory>
 
+#include "sim/base/error.h"
 #include "twin/cli/commands.h"
 #include "twin/cli/output.h"
 #include "twin/cli/study_results.h"
@@ -44,20 +45,22 @@ void print_points(const StudyResult& result, Language language) {
 ExitCode do_part(const StudyOptions& options, const StudyShare& share, const Study& study,
                  const std::vector<std::vector<double>>& points) {
   const std::vector<DueRun> due = runs_of(share, all_runs(study, points.size(), options.study.string()));
-  StudySession session(options, study, points,
-                       study.id + "_" + std::to_string(share.number) + "_of_" + std::to_string(share.of),
-                       ".part");
+  const std::string name = study.id + "_" + std::to_string(share.number) + "_of_" + std::to_string(share.of);
+  const std::filesystem::path file = options.out / (name + ".part");
+  std::error_code ignored;
+  if (std::filesystem::exists(file, ignored) && !options.force)
+    throw InputError(file.string(), "", "an existing file", "another folder with --out DIR, or --force");
+  StudySession session(options, study, points, name);
   const auto runs =
       session.runs([&](const auto& done) { return done.empty() ? due : std::vector<DueRun>{}; }, due.size());
   if (!runs) return ExitCode::inconclusive;
-  write_file(session.file(".part"), part_as_text({share, study.digest, session.task(), *runs, ""}));
+  write_file(file, part_as_text({share, study.digest, session.task(), *runs, ""}));
   session.finish();
   const auto bad =
       std::ranges::count_if(*runs, [](const StudyRun& run) { return run.status != RunStatus::finished; });
   std::printf(say(options.in(), "part %u of %u: %zu runs, %td without a result\n%s %s\n",
                   "第 %u 部分（共 %u 部分）：%zu 次运行，%td 次无结果\n%s %s\n"),
-              share.number, share.of, runs->size(), bad, say(options.in(), "part", "部分结果"),
-              session.file(".part").c_str());
+              share.number, share.of, runs->size(), bad, say(options.in(), "part", "部分结果"), file.c_str());
   return ExitCode::pass;
 }
 

@@ -61,15 +61,14 @@ void refuse_copies() {
 }  // namespace
 
 StudySession::StudySession(const StudyOptions& options, const Study& study,
-                           const std::vector<std::vector<double>>& points, const std::string& name,
-                           const char* result)
+                           const std::vector<std::vector<double>>& points, const std::string& name)
     : options_(&options), study_(&study), points_(&points), base_(options.out / name) {
   if (!options.crew && !options.alone) refuse_copies();
   if (!options.crew) own_crew_ = std::make_unique<cluster::LocalCrew>(study_work, options.jobs);
   make_folder(options.out);
   std::error_code ignored;
-  if (std::filesystem::exists(file(result), ignored) && !options.force)
-    throw InputError(file(result).string(), "", "an existing file",
+  if (std::filesystem::exists(file(".h5"), ignored) && !options.force)
+    throw InputError(file(".h5").string(), "", "an existing file",
                      "another folder with --out DIR, or --force");
   if (options.force && !options.resume) std::filesystem::remove(file(".journal"), ignored);
   journal_.emplace(file(".journal"), study, points.size(), options.resume);

@@ -35,13 +35,12 @@ std::string with_unit(double value, const std::string& unit);
 std::size_t print_bad_runs(const std::vector<StudyRun>& runs, const std::filesystem::path& file,
                            Language language);
 
-// A study on its way to OUT/<name><result>. Throws InputError when that is there already and nobody said
+// A study on its way to OUT/<name>.h5. Throws InputError when that is there already and nobody said
 // --force.
 class StudySession {
  public:
   StudySession(const StudyOptions& options, const Study& study,
-               const std::vector<std::vector<double>>& points, const std::string& name,
-               const char* result = ".h5");
+               const std::vector<std::vector<double>>& points, const std::string& name);
 
   // In order of point and replication; nothing when it was interrupted, which is said. `expected` runs at
   // least.

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
@@ -31,7 +32,8 @@ void limit(int resource, long amount) {
 }
 
 [[noreturn]] void become_the_program(const fs::path& folder, const std::vector<std::string>& arguments,
-                                     const fs::path& out, const fs::path& err, Limits limits) {
+                                     const fs::path& out, const fs::path& err, Limits limits,
+                                     const std::vector<std::string>& starter) {
   const int output = open(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
   const int errors = open(err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
   const int nothing = open("/dev/null", O_RDONLY);
@@ -46,7 +48,8 @@ void limit(int resource, long amount) {
   if (limits.file_bytes >= 0) std::signal(SIGXFSZ, SIG_IGN);
   // the leak check of a sanitized build opens files of its own
   if (limits.open_files >= 0) setenv("ASAN_OPTIONS", "detect_leaks=0", 1);
-  std::vector<std::string> words = {FENGSUI_BINARY};
+  std::vector<std::string> words = starter;
+  words.emplace_back(FENGSUI_BINARY);
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> pointers;
   for (std::string& word : words) pointers.push_back(word.data());
@@ -87,14 +90,15 @@ std::vector<fs::path> Desk::half_written() const {
   return files;
 }
 
-Process::Process(const Desk& desk, const std::vector<std::string>& arguments, Limits limits) {
+Process::Process(const Desk& desk, const std::vector<std::string>& arguments, Limits limits,
+                 const std::vector<std::string>& starter) {
   static int number = 0;
   const std::string name = "said_" + std::to_string(number++);
   out_ = desk / (name + ".out");
   err_ = desk / (name + ".err");
   pid_ = fork();
   if (pid_ < 0) throw std::runtime_error("no process");
-  if (pid_ == 0) become_the_program(desk / "", arguments, out_, err_, limits);
+  if (pid_ == 0) become_the_program(desk / "", arguments, out_, err_, limits, starter);
 }
 
 Process::~Process() {
@@ -153,6 +157,22 @@ bool Process::wait_for_entries(const fs::path& run_file) {
       return false;
     }
   });
+}
+
+std::vector<pid_t> children_of(pid_t parent) {
+  std::vector<pid_t> children;
+  for (const auto& entry : fs::directory_iterator("/proc")) {
+    const std::string name = entry.path().filename();
+    pid_t pid = 0;
+    if (std::from_chars(name.data(), name.data() + name.size(), pid).ptr != name.data() + name.size())
+      continue;
+    // "1234 (fengsui) S 1233 …"; it may have ended meanwhile
+    std::ifstream file(entry.path() / "stat");
+    std::string word;
+    for (int i = 0; i < 4; ++i) file >> word;
+    if (file && word == std::to_string(parent)) children.push_back(pid);
+  }
+  return children;
 }
 
 std::string text_of(const fs::path& file) {

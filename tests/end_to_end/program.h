@@ -49,7 +49,9 @@ class Desk {
 // A started process; killed at the latest with this value.
 class Process {
  public:
-  Process(const Desk& desk, const std::vector<std::string>& arguments, Limits limits = {});
+  // `starter`: what starts the program, such as mpirun and its options.
+  Process(const Desk& desk, const std::vector<std::string>& arguments, Limits limits = {},
+          const std::vector<std::string>& starter = {});
   ~Process();
   Process(const Process&) = delete;
   Process& operator=(const Process&) = delete;
@@ -74,6 +76,9 @@ class Process {
   fs::path out_, err_;
   Ended result_;
 };
+
+// Processes whose parent is `parent`.
+std::vector<pid_t> children_of(pid_t parent);
 
 std::string text_of(const fs::path& file);
 std::vector<std::string> lines_of(const std::string& text);

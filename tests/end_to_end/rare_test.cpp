@@ -1,5 +1,5 @@
-// Rare accidents of whole scenarios: splitting and plain runs agree, threads change nothing, bad studies are
-// explained.
+// Rare accidents of whole scenarios: splitting and plain runs agree, the number of processes changes nothing,
+// bad studies are explained.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -7,6 +7,7 @@
 #include "tests/end_to_end/program.h"
 #include "twin/cli/rare_run.h"
 #include "twin/cli/rare_world.h"
+#include "twin/cluster/local_crew.h"
 #include "twin/study/splitting.h"
 
 namespace fengsui::end_to_end {
@@ -39,13 +40,18 @@ nlohmann::json study(std::uint64_t plain_runs) {
           {"plain_runs", plain_runs}};
 }
 
+std::vector<InputFile> files_of(const RareStudy& study) {
+  return load_scenario(study.scenario, FENGSUI_SOURCE_DIR "/data").files;
+}
+
 TEST(Rare, SplittingAndPlainRunsOfAScenarioAgree) {
   const Desk desk;
   desk.write("frequent_leak.json", frequent_leak().dump());
   const auto file = desk.write("study.json", study(300).dump());
   const RareStudy read = read_rare_study(text_of(file), file);
   const auto quiet = [](double, const std::string&) {};
-  const RareResult result = run_rare(read, {FENGSUI_SOURCE_DIR, 2, [] { return false; }, quiet});
+  cluster::LocalCrew crew(rare_work, 2);
+  const RareResult result = run_rare(read, {files_of(read), &crew, [] { return false; }, quiet});
   ASSERT_EQ(result.shares.size(), 8u);
   EXPECT_EQ(result.plain_runs, 300u);
   EXPECT_GT(result.splitting.probability, 0.02);
@@ -61,7 +67,8 @@ TEST(Rare, LuckIsAllThatTellsAttemptsApart) {
   const Desk desk;
   desk.write("frequent_leak.json", frequent_leak().dump());
   const auto file = desk.write("study.json", study(0).dump());
-  RareWorld world(read_rare_study(text_of(file), file), FENGSUI_SOURCE_DIR);
+  const RareStudy read = read_rare_study(text_of(file), file);
+  RareWorld world(read, files_of(read));
   const auto share = [&](std::uint64_t seed) { return study::split_once(world, {3, 30, 2, seed}, 0); };
   const std::vector<double> first = share(1);
   EXPECT_NE(share(2), first);
@@ -77,10 +84,10 @@ TEST(Rare, AttemptsKnowNothingOfEachOther) {
   const RareStudy read = read_rare_study(text_of(file), file);
   constexpr std::uint64_t attempts = 12;
   std::vector<bool> alone, together;
-  RareWorld shared(read, FENGSUI_SOURCE_DIR);
+  RareWorld shared(read, files_of(read));
   std::vector<RareWorld::State> half_way;
   for (std::uint64_t luck = 0; luck < attempts; ++luck) {
-    RareWorld own(read, FENGSUI_SOURCE_DIR);
+    RareWorld own(read, files_of(read));
     RareWorld::State state = own.begin(luck);
     alone.push_back(own.advance(state, 0, luck) && own.advance(state, 2, luck));
     state = shared.begin(luck);
@@ -94,11 +101,11 @@ TEST(Rare, AttemptsKnowNothingOfEachOther) {
   EXPECT_THAT(alone, testing::Contains(false));
 }
 
-TEST(Rare, TheProgramGivesTheSameForAnyNumberOfThreads) {
+TEST(Rare, TheProgramGivesTheSameForAnyNumberOfProcesses) {
   const Desk desk;
   desk.write("frequent_leak.json", frequent_leak().dump());
   desk.write("study.json", study(20).dump());
-  const Ended one = desk.fengsui({"rare", "study.json", "--threads", "1", "--out", "one"});
+  const Ended one = desk.fengsui({"rare", "study.json", "--jobs", "1", "--out", "one"});
   const Ended two = desk.fengsui({"rare", "study.json", "--threads", "2", "--out", "two"});
   EXPECT_EQ(one.exit_code, 0) << one.out << one.err;
   EXPECT_THAT(one.out, HasSubstr("splitting"));

@@ -2,15 +2,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <charconv>
 #include <chrono>
 #include <csignal>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <thread>
 
-#include "tests/end_to_end/program.h"
+#include "tests/end_to_end/leak_study.h"
 
 namespace fengsui::end_to_end {
 namespace {
@@ -18,32 +16,6 @@ namespace {
 using nlohmann::json;
 using testing::HasSubstr;
 using testing::Not;
-
-// A short leak, three alarm delays, a few replications.
-json leak_study(const Desk& desk, int replications) {
-  json scenario = small_scenario();
-  scenario["duration"] = "00:05:00";
-  // only the level alarm can find the leak
-  json& well = scenario["enterprises"].begin().value()["units"][1];
-  well["absent_points"] = {"DW_LK", "DW_FR", "DW_OP"};
-  well["interlocks"] = {{"leak_trip", "absent"}, {"feed_residual_trip", "absent"}, {"level_trip", "absent"}};
-  well["parameters"] = {{"table_area", "2 m2"}};
-  desk.write("leak.json", scenario.dump());
-  return {{"version", 1},
-          {"id", "leaks"},
-          {"title", {{"en", "Leaks"}, {"zh", "泄漏"}}},
-          {"scenario", "leak.json"},
-          {"factors",
-           {{{"key", "on_delay"},
-             {"file", "rules"},
-             {"at", "/kinds/metal_level/trip_on_delay/value"},
-             {"values", {"0.5 s", "9 s", "20 s"}}}}},
-          {"design", "grid"},
-          {"replications", replications},
-          {"responses", {{{"kpi", "warning_delay"}}, {{"kpi", "alarms"}}}}};
-}
-
-fs::path written(const Desk& desk, const json& study) { return desk.write("study.json", study.dump()); }
 
 TEST(Study, GivesTheSameBytesForOneAndTwoJobsAndReplaysARun) {
   const Desk desk;
@@ -103,17 +75,7 @@ TEST(Study, InterruptedGoesOnToTheSameBytes) {
 // A process whose parent is `parent`; nothing when there is none within some seconds.
 std::optional<pid_t> child_of(pid_t parent) {
   for (int waited = 0; waited < 5000; ++waited) {
-    for (const auto& entry : fs::directory_iterator("/proc")) {
-      const std::string name = entry.path().filename();
-      pid_t pid = 0;
-      if (std::from_chars(name.data(), name.data() + name.size(), pid).ptr != name.data() + name.size())
-        continue;
-      // "1234 (fengsui) S 1233 …"; it may have ended meanwhile
-      std::ifstream file(entry.path() / "stat");
-      std::string word;
-      for (int i = 0; i < 4; ++i) file >> word;
-      if (file && word == std::to_string(parent)) return pid;
-    }
+    if (const auto children = children_of(parent); !children.empty()) return children.front();
     std::this_thread::sleep_for(std::chrono::milliseconds{1});
   }
   return {};

@@ -34,6 +34,10 @@ const std::map<std::string, std::set<std::string>> allowed = {
     {"twin/study",
      {"sim/base", "sim/port", "sim/signal", "sim/plant", "scenarios", "twin/record", "twin/judge",
       "twin/search"}},
+    // many processes and machines: whose work they do is not their business, and nobody else knows MPI
+    {"twin/cluster", {"sim/base"}},
+    {"twin/cluster/mpi", {"twin/cluster"}},
+    {"twin/cluster/without_mpi", {"twin/cluster"}},
     {"twin/study_report",
      {"sim/base", "sim/port", "scenarios", "twin/record", "twin/judge", "twin/study", "twin/report",
       "twin/search"}},
@@ -118,11 +122,33 @@ TEST(House, AnUpwardIncludeWouldBeSeen) {
   EXPECT_FALSE(may_include("sim/network/direct.h", "sim/workflow/policy.h"));
   EXPECT_TRUE(may_include("twin/judge/judge.h", "sim/world.h"));
   EXPECT_FALSE(may_include("twin/judge/judge.h", "viz/model/run_view.h"));
+  EXPECT_FALSE(may_include("twin/cluster/coordinator.h", "twin/cluster/mpi/ranks.h"));
+  EXPECT_FALSE(may_include("twin/cluster/relay.cpp", "twin/study/study.h"));
   EXPECT_FALSE(may_include("viz/model/run_view.h", "viz/windows/desk.h"));
   EXPECT_FALSE(may_include("viz/windows/city.cpp", "sim/world.h"));
   EXPECT_TRUE(may_include("viz/windows/city.cpp", "viz/model/run_view.h"));
   EXPECT_TRUE(may_include("viz/windows/seat.cpp", "twin/session/live_session.h"));
   EXPECT_FALSE(may_include("viz/windows/seat.cpp", "twin/session/session.h"));
+}
+
+// MPI may be absent: whoever includes it elsewhere breaks the build without it.
+bool may_know_mpi(const std::string& file) { return room_of(file) == "twin/cluster/mpi"; }
+
+TEST(House, OneRoomKnowsMpi) {
+  EXPECT_TRUE(may_know_mpi("twin/cluster/mpi/ranks.cpp"));
+  EXPECT_FALSE(may_know_mpi("twin/cluster/relay.cpp"));
+  std::size_t found = 0;
+  for (const std::string& storey : storeys)
+    for (const auto& entry : fs::recursive_directory_iterator(fs::path(FENGSUI_SOURCE_DIR) / storey)) {
+      if (!entry.is_regular_file()) continue;
+      std::ifstream file(entry.path());
+      for (std::string text; std::getline(file, text);) {
+        if (!text.starts_with("#include <mpi")) continue;
+        ++found;
+        EXPECT_TRUE(may_know_mpi(fs::relative(entry.path(), FENGSUI_SOURCE_DIR).string())) << entry.path();
+      }
+    }
+  EXPECT_GE(found, 1u);
 }
 
 TEST(House, NoFileOutsideTestsExceedsFiveHundredLines) {

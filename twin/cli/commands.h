@@ -18,6 +18,7 @@ void add_show_command(CLI::App& program, ExitCode& exit_code);
 void add_why_command(CLI::App& program, ExitCode& exit_code);
 void add_diff_command(CLI::App& program, ExitCode& exit_code);
 void add_rare_command(CLI::App& program, ExitCode& exit_code);
+void add_merge_command(CLI::App& program, ExitCode& exit_code);
 void add_study_command(CLI::App& program, ExitCode& exit_code);
 void add_tune_command(CLI::App& program, ExitCode& exit_code);
 void add_list_command(CLI::App& program, ExitCode& exit_code);

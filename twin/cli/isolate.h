@@ -8,12 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "twin/cluster/process_pool.h"
+
 namespace fengsui {
 
-struct Isolated {
-  bool finished = false;  // the function returned; otherwise `answer` says what ended the process
-  std::string answer;
-};
+using cluster::Isolated;
 
 // Runs every job, at most `jobs` at a time; the answers come back in the order of the list, whatever finished
 // first. `done` is called in the parent after each end with the number finished so far.

@@ -64,6 +64,7 @@ int run_program(int argc, const char* const* argv) {
   add_rare_command(program, exit_code);
   add_diff_command(program, exit_code);
   add_study_command(program, exit_code);
+  add_merge_command(program, exit_code);
   add_tune_command(program, exit_code);
   add_list_command(program, exit_code);
   add_gateway_command(program, exit_code);

@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <cstdio>
 #include <memory>
-#include <thread>
 
 #include "scenarios/files.h"
 #include "sim/base/text.h"
 #include "twin/cli/commands.h"
+#include "twin/cli/crew_options.h"
 #include "twin/cli/ctrl_c.h"
 #include "twin/cli/output.h"
 #include "twin/cli/progress.h"
@@ -58,9 +58,8 @@ void print_result(const RareStudy& study, const RareResult& result, Language lan
 }  // namespace
 
 void add_rare_command(CLI::App& program, ExitCode& exit_code) {
-  struct Options : CommonOptions {
+  struct Options : CommonOptions, CrewOptions {
     std::filesystem::path study;
-    unsigned threads = std::max(1U, std::thread::hardware_concurrency());
   };
   const auto options = std::make_shared<Options>();
   CLI::App* command = program.add_subcommand(
@@ -68,37 +67,37 @@ void add_rare_command(CLI::App& program, ExitCode& exit_code) {
       "How probable is an accident that plain simulation never sees? Multilevel splitting 多级分裂 with an\n"
       "interval, and plain runs beside it (see docs/rare-events.md)");
   command->add_option("STUDY", options->study, "Study file (JSON)")->required()->type_name("FILE");
-  command->add_option("--threads", options->threads, "Worlds at the same time; the result is the same")
-      ->check(CLI::Range(1, 1024))
-      ->type_name("N");
+  add_crew(*command, *options, "--jobs,--threads");
   add_output(*command, *options);
   add_language(*command, *options);
   teach(*command,
         {{"fengsui rare scenarios/studies/leak_explosion.json", "a few seconds on two cores"},
          {"exit codes", "0 an estimate; 2 bad input; 3 nothing reached the accident, or interrupted"}});
   command->callback([options, &exit_code] {
-    const Language language = options->in();
-    const RareStudy study = read_rare_study(read_file(options->study), options->study);
-    const std::filesystem::path folder = options->out / study.id, file = folder / "rare.csv";
-    if (std::filesystem::exists(file) && !options->force)
-      throw InputError(file.string(), "", "a result of an earlier study",
-                       "another folder (--out) or --force");
-    make_folder(folder);
-    const CtrlC ctrl_c;
-    Progress progress(study.id);
-    const RareResult result =
-        run_rare(study, {home_folder(), options->threads, interrupted,
-                         [&](double share, const std::string& what) { progress.show(share, what); }});
-    progress.erase();
-    write_file(file, csv_of(study, result));
-    print_result(study, result, language);
-    if (result.interrupted)
-      std::fprintf(stderr, "fengsui: %s\n",
-                   say(language, "interrupted: the figures are those of what was done",
-                       "已中断：以上为已完成部分的结果"));
-    std::printf("%s %s\n", say(language, "shares", "通过比例"), file.c_str());
-    const bool known = result.splitting.probability > 0.0 && !result.interrupted;
-    exit_code = known ? ExitCode::pass : ExitCode::inconclusive;
+    exit_code = lead(*options, rare_work, [&](cluster::Crew& crew) {
+      const Language language = options->in();
+      const RareStudy study = read_rare_study(read_file(options->study), options->study);
+      const std::filesystem::path folder = options->out / study.id, file = folder / "rare.csv";
+      if (std::filesystem::exists(file) && !options->force)
+        throw InputError(file.string(), "", "a result of an earlier study",
+                         "another folder (--out) or --force");
+      make_folder(folder);
+      const CtrlC ctrl_c;
+      Progress progress(study.id);
+      const RareResult result =
+          run_rare(study, {load_scenario(study.scenario, home_folder() / "data").files, &crew, interrupted,
+                           [&](double share, const std::string& what) { progress.show(share, what); }});
+      progress.erase();
+      write_file(file, csv_of(study, result));
+      print_result(study, result, language);
+      if (result.interrupted)
+        std::fprintf(stderr, "fengsui: %s\n",
+                     say(language, "interrupted: the figures are those of what was done",
+                         "已中断：以上为已完成部分的结果"));
+      std::printf("%s %s\n", say(language, "shares", "通过比例"), file.c_str());
+      const bool known = result.splitting.probability > 0.0 && !result.interrupted;
+      return known ? ExitCode::pass : ExitCode::inconclusive;
+    });
   });
 }
 

@@ -10,16 +10,16 @@ namespace fengsui {
 
 namespace {
 
-Session session_of(const RareStudy& study, const std::filesystem::path& home) {
-  Prepared prepared = prepare(study.scenario, home, study.seed);
+Session session_of(const RareStudy& study, const std::vector<InputFile>& inputs) {
+  Prepared prepared = prepare(load_scenario(inputs), study.seed);
   std::unique_ptr<Engine> engine = reach_engine(prepared.engine);
   return {std::move(prepared.city), std::move(engine), std::move(prepared.record)};
 }
 
 }  // namespace
 
-RareWorld::RareWorld(const RareStudy& study, const std::filesystem::path& home)
-    : study_(study), session_(session_of(study, home)), start_(session_.moment()) {
+RareWorld::RareWorld(const RareStudy& study, const std::vector<InputFile>& inputs)
+    : study_(study), session_(session_of(study, inputs)), start_(session_.moment()) {
   if (!start_)
     throw InputError(study.scenario.string(), "", "an engine that cannot be copied", "the built-in engine");
   accident_ = session_.city().plant.first_accident[static_cast<std::size_t>(study.unit_class)] +

@@ -7,6 +7,7 @@
 
 #include <memory>
 
+#include "scenarios/files.h"
 #include "twin/session/session.h"
 #include "twin/study/rare_study.h"
 
@@ -20,8 +21,8 @@ class RareWorld {
     bool happened = false;
   };
 
-  // Throws InputError, also when the engine cannot be copied.
-  RareWorld(const RareStudy& study, const std::filesystem::path& home);
+  // `inputs`: the files of the scenario. Throws InputError, also when the engine cannot be copied.
+  RareWorld(const RareStudy& study, const std::vector<InputFile>& inputs);
 
   State begin(std::uint64_t luck);
   bool advance(State& state, std::size_t level, std::uint64_t luck);

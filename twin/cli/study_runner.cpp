@@ -1,39 +1,21 @@
 #include "twin/cli/study_runner.h"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
-#include <nlohmann/json.hpp>
+#include <iterator>
 
 #include "scenarios/city_builder.h"
-#include "twin/cli/isolate.h"
-#include "twin/cli/run_scenario.h"
+#include "twin/cli/options.h"
+#include "twin/cli/study_work.h"
 #include "twin/engine/rule_reader.h"
-#include "twin/session/prepare.h"
 #include "twin/study/factor.h"
 
 namespace fengsui {
 
 namespace {
 
-constexpr const char* stopped = "stopped";
-// so many runs per process at a time: after each batch the results are kept
-constexpr std::size_t batch_per_job = 16;
-
-StudyRun run_from(const DueRun& due, const Isolated& isolated, std::size_t responses) {
-  StudyRun run{due.point, due.replication, due.seed, RunStatus::crashed, {}, ""};
-  run.values.assign(responses, std::numeric_limits<double>::quiet_NaN());
-  if (!isolated.finished) {
-    run.message = isolated.answer;
-    return run;
-  }
-  const nlohmann::json answer = nlohmann::json::parse(isolated.answer);
-  run.status = static_cast<RunStatus>(answer.at("status").get<int>());
-  run.message = answer.at("message").get<std::string>();
-  for (std::size_t r = 0; r < responses; ++r)
-    if (const auto& value = answer.at("values").at(r); !value.is_null()) run.values[r] = value.get<double>();
-  return run;
-}
+// after so long, or so many runs, what there is is kept
+constexpr std::chrono::seconds between_keeping{1};
+constexpr std::size_t most_unkept = 1000;
 
 }  // namespace
 
@@ -41,9 +23,7 @@ StudyBase study_base(const std::filesystem::path& scenario) {
   const std::filesystem::path home = home_folder();
   StudyBase base;
   base.inputs = load_scenario(scenario, home / "data").files;
-  Judgement nothing_yet = judge(prepare(load_scenario(base.inputs)).record, {});
-  base.kpis = std::move(nothing_yet.kpis);
-  base.kpis.insert(base.kpis.end(), nothing_yet.colour_kpis.begin(), nothing_yet.colour_kpis.end());
+  base.kpis = score_sheet(base.inputs);
   return base;
 }
 
@@ -62,52 +42,33 @@ void check_points(const Study& study, const std::vector<std::vector<double>>& po
   }
 }
 
-std::string StudyRunner::answer_of(const DueRun& due) const {
-  if (settings_.stop()) return stopped;
-  RunRequest request;
-  request.inputs = with_values(study_->inputs, study_->factors, (*points_)[due.point], study_->id);
-  request.seed = due.seed;
-  request.carrier = Carrier::direct;
-  request.patience = settings_.patience;
-  const RunResult result = run_scenario(request, nullptr);
-
-  const Outcome outcome = result.record.run.outcome;
-  if (outcome == Outcome::interrupted) return stopped;
-  const bool finished = outcome == Outcome::finished;
-  nlohmann::json answer = {
-      {"status", static_cast<int>(finished ? RunStatus::finished : RunStatus::engine_failed)},
-      {"message", ""},
-      {"values", nlohmann::json::array()}};
-  if (!finished && !result.judgement.reasons.empty())
-    answer["message"] = result.judgement.reasons.back().english;
-  for (const StudyResponse& response : study_->responses) {
-    const Kpi* kpi = result.judgement.find(response.kpi);
-    // what an engine did before it failed is no result
-    const bool measured = finished && kpi && kpi->value;
-    answer["values"].push_back(measured ? nlohmann::json(*kpi->value) : nlohmann::json());
-  }
-  return answer.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
 std::vector<StudyRun> StudyRunner::run(const std::vector<DueRun>& due) {
-  const std::size_t batch = batch_per_job * static_cast<std::size_t>(settings_.jobs);
-  std::vector<StudyRun> runs;
-  for (std::size_t begin = 0; begin < due.size() && !settings_.stop(); begin += batch) {
-    const std::size_t end = std::min(due.size(), begin + batch);
-    std::vector<std::function<std::string()>> work;
-    for (std::size_t i = begin; i < end; ++i) work.push_back([this, &due, i] { return answer_of(due[i]); });
-    const auto answers = run_isolated(work, settings_.jobs, [&](std::size_t) { settings_.progress(1); });
-
-    std::vector<StudyRun> done;
-    for (std::size_t i = begin; i < end; ++i) {
-      const Isolated& answer = answers[i - begin];
-      // whoever stops the study may well have ended its runs
-      if (answer.answer == stopped || (!answer.finished && settings_.stop())) continue;
-      done.push_back(run_from(due[i], answer, study_->responses.size()));
-    }
-    settings_.keep(done);
-    runs.insert(runs.end(), done.begin(), done.end());
-  }
+  std::vector<StudyRun> runs, unkept;
+  auto kept_at = std::chrono::steady_clock::now();
+  const auto keep = [&] {
+    if (!unkept.empty()) settings_.keep(unkept);
+    runs.insert(runs.end(), std::make_move_iterator(unkept.begin()), std::make_move_iterator(unkept.end()));
+    unkept.clear();
+    kept_at = std::chrono::steady_clock::now();
+  };
+  crew_->run(
+      due.size(), [&](std::size_t i) { return study_request((*points_)[due[i].point], due[i].seed); },
+      [&](std::size_t i, const cluster::Isolated& answer) {
+        settings_.progress(1);
+        std::optional<StudyRun> run = run_of_answer(answer, study_->responses.size());
+        // whoever stops the study may well have ended its runs
+        if (!run || (!answer.finished && settings_.stop())) return;
+        run->point = due[i].point;
+        run->replication = due[i].replication;
+        run->seed = due[i].seed;
+        unkept.push_back(std::move(*run));
+        if (unkept.size() >= most_unkept || std::chrono::steady_clock::now() - kept_at > between_keeping)
+          keep();
+      },
+      settings_.stop);
+  keep();
+  // by whoever and whenever they were done
+  std::ranges::sort(runs, {}, [](const StudyRun& run) { return std::pair(run.point, run.replication); });
   return runs;
 }
 

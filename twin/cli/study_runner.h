@@ -3,7 +3,7 @@
 
 #include <functional>
 
-#include "twin/cli/options.h"
+#include "twin/cluster/crew.h"
 #include "twin/study/study_reader.h"
 #include "twin/study/study_run.h"
 
@@ -19,25 +19,23 @@ void check_points(const Study& study, const std::vector<std::vector<double>>& po
 class StudyRunner {
  public:
   struct Settings {
-    int jobs = 1;
-    std::chrono::milliseconds patience{};                    // with a silent engine
     std::function<bool()> stop;                              // asked often
     std::function<void(std::size_t)> progress;               // so many more runs have ended
     std::function<void(const std::vector<StudyRun>&)> keep;  // as they come
   };
 
-  // `study` and `points` must live as long as this.
-  StudyRunner(const Study& study, const std::vector<std::vector<double>>& points, Settings settings)
-      : study_(&study), points_(&points), settings_(std::move(settings)) {}
+  // All must live as long as this; the crew has been told the task of this study (study_work.h).
+  StudyRunner(const Study& study, const std::vector<std::vector<double>>& points, cluster::Crew& crew,
+              Settings settings)
+      : study_(&study), points_(&points), crew_(&crew), settings_(std::move(settings)) {}
 
-  // In order; without those that were stopped.
+  // In order of point and replication; without those that were stopped.
   std::vector<StudyRun> run(const std::vector<DueRun>& due);
 
  private:
-  std::string answer_of(const DueRun& due) const;
-
   const Study* study_;
   const std::vector<std::vector<double>>* points_;
+  cluster::Crew* crew_;
   Settings settings_;
 };
 

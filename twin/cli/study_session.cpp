@@ -1,5 +1,6 @@
 #include "twin/cli/study_session.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 
@@ -8,7 +9,10 @@
 #include "twin/cli/output.h"
 #include "twin/cli/progress.h"
 #include "twin/cli/study_runner.h"
+#include "twin/cli/study_work.h"
 #include "twin/cli/words.h"
+#include "twin/cluster/launch.h"
+#include "twin/cluster/local_crew.h"
 
 namespace fengsui {
 
@@ -17,9 +21,7 @@ void add_study_options(CLI::App& command, StudyOptions& options) {
       ->required()
       ->type_name("FILE");
   add_output(command, options);
-  command.add_option("--jobs", options.jobs, "Runs at the same time; default: one per core")
-      ->check(CLI::Range(1, 1024))
-      ->type_name("N");
+  add_crew(command, options, "--jobs");
   command.add_flag("--resume", options.resume, "Go on with what was interrupted");
   command
       .add_option("--patience", options.patience_s, "How long an engine may be silent before it is given up")
@@ -27,6 +29,13 @@ void add_study_options(CLI::App& command, StudyOptions& options) {
       ->type_name("SECONDS")
       ->capture_default_str();
   add_language(command, options);
+}
+
+ExitCode lead_study(StudyOptions options, const std::function<ExitCode(const StudyOptions&)>& command) {
+  return lead(options, study_work, [&](cluster::Crew& crew) {
+    options.crew = &crew;
+    return command(options);
+  });
 }
 
 std::string short_number(double value) {
@@ -39,10 +48,24 @@ std::string with_unit(double value, const std::string& unit) {
   return short_number(value) + (unit.empty() ? "" : " " + unit);
 }
 
+namespace {
+
+// Of a command that was not led as one: each copy would write the same files.
+void refuse_copies() {
+  const auto launch = cluster::launched();
+  if (launch && launch->size > 1)
+    throw InputError("", "", launch->by + " with " + std::to_string(launch->size) + " copies of this command",
+                     "one, for it does not share its work; --alone in each copy");
+}
+
+}  // namespace
+
 StudySession::StudySession(const StudyOptions& options, const Study& study,
                            const std::vector<std::vector<double>>& points, const std::string& name,
                            std::size_t most_points)
     : options_(&options), study_(&study), points_(&points), base_(options.out / name) {
+  if (!options.crew && !options.alone) refuse_copies();
+  if (!options.crew) own_crew_ = std::make_unique<cluster::LocalCrew>(study_work, options.jobs);
   make_folder(options.out);
   std::error_code ignored;
   if (std::filesystem::exists(file(".h5"), ignored) && !options.force)
@@ -61,12 +84,11 @@ std::optional<std::vector<StudyRun>> StudySession::runs(const NextRound& next, s
   const auto began = std::chrono::steady_clock::now();
   const std::size_t kept = earlier.size();
   std::size_t ended = 0, known = std::max(expected, kept);
+  cluster::Crew& crew = own_crew_ ? *own_crew_ : *options_->crew;
+  crew.begin(task());
   StudyRunner runner(
-      *study_, *points_,
-      {.jobs = options_->jobs,
-       .patience =
-           std::chrono::round<std::chrono::milliseconds>(std::chrono::duration<double>(options_->patience_s)),
-       .stop = interrupted,
+      *study_, *points_, crew,
+      {.stop = interrupted,
        .progress =
            [&](std::size_t more) {
              ended += more;
@@ -88,14 +110,21 @@ std::optional<std::vector<StudyRun>> StudySession::runs(const NextRound& next, s
   return {};
 }
 
-std::size_t StudySession::print_bad(const std::vector<StudyRun>& runs) const {
+std::string StudySession::task() const {
+  return study_task(
+      *study_, options_->study.string(),
+      std::chrono::round<std::chrono::milliseconds>(std::chrono::duration<double>(options_->patience_s)));
+}
+
+std::size_t print_bad_runs(const std::vector<StudyRun>& runs, const std::filesystem::path& file,
+                           Language language) {
   constexpr std::size_t most = 5;
   std::size_t bad = 0;
   for (std::size_t i = 0; i < runs.size(); ++i) {
     if (runs[i].status == RunStatus::finished) continue;
     if (++bad <= most)
-      std::printf("%s %zu: %s\n  fengsui run --replay %s#%zu\n", say(options_->in(), "run", "运行"), i,
-                  runs[i].message.c_str(), file(".h5").c_str(), i);
+      std::printf("%s %zu: %s\n  fengsui run --replay %s#%zu\n", say(language, "run", "运行"), i,
+                  runs[i].message.c_str(), file.c_str(), i);
   }
   return bad;
 }

@@ -1,24 +1,28 @@
 // What `study` and `tune` share: their options, and runs with progress, Ctrl-C and a journal.
 #pragma once
 
-#include <algorithm>
 #include <functional>
+#include <memory>
 #include <optional>
-#include <thread>
 
-#include "twin/cli/options.h"
+#include "twin/cli/crew_options.h"
 #include "twin/study/journal.h"
 #include "twin/study/study_run.h"
 
 namespace fengsui {
 
-struct StudyOptions : CommonOptions {
+struct StudyOptions : CommonOptions, CrewOptions {
   std::filesystem::path study;
-  int jobs = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   bool resume = false;
+  std::string part;               // "2/4"; of `study` alone
+  cluster::Crew* crew = nullptr;  // who does the runs; see lead_study()
 };
 
 void add_study_options(CLI::App& command, StudyOptions& options);
+
+// Has the command done with a crew: by this process, or by the first of the processes that mpirun started
+// while the others help it.
+ExitCode lead_study(StudyOptions options, const std::function<ExitCode(const StudyOptions&)>& command);
 
 // At most four significant digits.
 std::string short_number(double value);
@@ -26,7 +30,13 @@ std::string short_number(double value);
 // "0.5 s"
 std::string with_unit(double value, const std::string& unit);
 
-// A study on its way to OUT/<name>.h5. Throws InputError when that is there already and nobody said --force.
+// Prints the first runs without a result, and how to run them alone from the file. Returns how many there
+// are.
+std::size_t print_bad_runs(const std::vector<StudyRun>& runs, const std::filesystem::path& file,
+                           Language language);
+
+// A study on its way to OUT/<name>.h5. Throws InputError when that is there already and nobody said
+// --force.
 class StudySession {
  public:
   // `most_points`: when `points` still grows.
@@ -43,8 +53,13 @@ class StudySession {
   // Everything is written: what was kept is not needed any more.
   void finish() { journal_->remove(); }
 
-  // Prints the first runs without a result, and how to run them alone. Returns how many there are.
-  std::size_t print_bad(const std::vector<StudyRun>& runs) const;
+  // The study in one text, as the workers get it.
+  std::string task() const;
+
+  // See print_bad_runs().
+  std::size_t print_bad(const std::vector<StudyRun>& runs) const {
+    return print_bad_runs(runs, file(".h5"), options_->in());
+  }
 
  private:
   const StudyOptions* options_;
@@ -52,6 +67,7 @@ class StudySession {
   const std::vector<std::vector<double>>* points_;
   std::filesystem::path base_;
   std::optional<StudyJournal> journal_;
+  std::unique_ptr<cluster::Crew> own_crew_;  // where lead_study() gave none
 };
 
 }  // namespace fengsui

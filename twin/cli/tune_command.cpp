@@ -77,7 +77,7 @@ void add_tune_command(CLI::App& program, ExitCode& exit_code) {
   teach(*command, {{"fengsui tune scenarios/studies/alarm_delay_and_deadband.json", "into out"},
                    {"fengsui tune scenarios/studies/shanghai_deadlines.json", "several objectives"},
                    {"fengsui tune my_study.json --resume", "go on after Ctrl-C"}});
-  command->callback([options, &exit_code] { exit_code = do_tune(*options); });
+  command->callback([options, &exit_code] { exit_code = lead_study(*options, do_tune); });
 }
 
 }  // namespace fengsui

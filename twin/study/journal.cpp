@@ -3,40 +3,16 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cmath>
 #include <cstring>
-#include <limits>
+#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
-#include "scenarios/files.h"
 #include "sim/base/error.h"
+#include "twin/study/run_line.h"
 
 namespace fengsui {
 
-namespace {
-
 using nlohmann::json;
-
-json to_json(const StudyRun& run) {
-  json values = json::array();
-  for (const double value : run.values) values.push_back(std::isnan(value) ? json() : json(value));
-  return {{"point", run.point}, {"replication", run.replication},         {"seed", run.seed},
-          {"values", values},   {"status", static_cast<int>(run.status)}, {"message", run.message}};
-}
-
-StudyRun run_of(const json& line) {
-  StudyRun run{line.at("point"),  line.at("replication"), line.at("seed"), RunStatus::finished, {},
-               line.at("message")};
-  const int status = line.at("status");
-  if (status < 0 || status > 2) throw std::invalid_argument("status");
-  run.status = static_cast<RunStatus>(status);
-  for (const json& value : line.at("values"))
-    run.values.push_back(value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>());
-  return run;
-}
-
-}  // namespace
 
 StudyJournal::StudyJournal(std::filesystem::path path, const Study& study, std::size_t points, bool resume)
     : path_(std::move(path)) {
@@ -47,8 +23,8 @@ StudyJournal::StudyJournal(std::filesystem::path path, const Study& study, std::
                      "--resume to go on with it, or --force to begin anew");
   std::uintmax_t whole = 0;  // bytes up to the last complete line
   if (exists) {
-    const std::string text = read_file(path_);
-    std::istringstream stream(text);
+    std::ifstream stream(path_, std::ios::binary);
+    if (!stream) throw InputError(path_.string(), "", std::strerror(errno), "a readable file");
     std::string line;
     for (std::size_t number = 1; std::getline(stream, line) && !stream.eof(); ++number) {
       try {
@@ -59,7 +35,7 @@ StudyJournal::StudyJournal(std::filesystem::path path, const Study& study, std::
                 path_.string(), "", "the beginning of another study",
                 "the same study file, scenario, data and program as then, or --force to begin anew");
         } else {
-          kept_.push_back(run_of(entry));
+          kept_.push_back(run_of_line(line));
           if (kept_.back().values.size() != study.responses.size() || kept_.back().point >= points)
             throw std::invalid_argument("shape");
         }
@@ -82,8 +58,7 @@ StudyJournal::StudyJournal(std::filesystem::path path, const Study& study, std::
 
 void StudyJournal::add(const std::vector<StudyRun>& runs) {
   std::string text;
-  for (const StudyRun& run : runs)
-    text += to_json(run).dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
+  for (const StudyRun& run : runs) text += line_of(run) + "\n";
   if (std::fputs(text.c_str(), file_.get()) < 0 || std::fflush(file_.get()) != 0 ||
       fdatasync(fileno(file_.get())) != 0)
     throw InputError(path_.string(), "", std::strerror(errno),

@@ -37,10 +37,13 @@ std::vector<double> read_levels(const JsonValue& value) {
 
 RareStudy read_rare_study(std::string_view text, const std::filesystem::path& file) {
   const JsonDocument document = JsonDocument::parse(text, file.string());
-  const JsonObject root = document.root().object({"version", "id", "title", "scenario", "seed", "accident",
-                                                  "levels", "effort", "replications", "plain_runs"});
+  const JsonObject root =
+      document.root().object({"$schema", "version", "id", "title", "scenario", "seed", "accident", "levels",
+                              "effort", "replications", "plain_runs"});
   root["version"].integer(1, 1);
   RareStudy study;
+  study.file = file.string();
+  study.text = text;
   study.id = root["id"].text();
   const JsonObject title = root["title"].object({"en", "zh"});
   study.title = {title["en"].text(), title["zh"].text()};

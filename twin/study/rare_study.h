@@ -25,6 +25,7 @@ struct RareStudy {
   std::vector<double> levels;  // of nearness, ascending, between 0 and 1; the accident itself follows
   std::uint32_t effort = 200, replications = 10;
   std::uint64_t plain_runs = 0;  // for comparison; 0: none
+  std::string file, text;        // as it was read
 };
 
 // Relative paths start at the file.

@@ -50,7 +50,7 @@ live::Setup city_of_300(const std::filesystem::path& folder) {
   scenario.erase("$schema");
   scenario["id"] = "city_of_300";
   scenario["title"] = {{"en", "A city of 300 enterprises"}, {"zh", "三百家企业的城市"}};
-  scenario["duration"] = "24 h";
+  scenario["duration"] = "30 d";
   scenario["register"] = "city.csv";
   scenario["expect"] = nlohmann::ordered_json::array();
   std::ofstream(folder / "city.json") << scenario.dump(2);

@@ -67,9 +67,7 @@ Scenario read_scenario(std::string_view text, const std::string& file) {
   scenario.start = start_of(object["start"]);
   scenario.duration = duration_of(object["duration"]);
 
-  // editors and scripts in JavaScript keep whole numbers exact up to 2^53
-  if (object.has("seed"))
-    scenario.seed = static_cast<std::uint64_t>(object["seed"].integer(0, (std::int64_t{1} << 53) - 1));
+  if (object.has("seed")) scenario.seed = read_seed(object["seed"]);
 
   scenario.enterprise_register = read_reference(object["register"]);
   scenario.catalogue = read_reference(object["catalogue"]);

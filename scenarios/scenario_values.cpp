@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <nlohmann/json.hpp>
 
 #include "sim/base/utf8.h"
 
@@ -10,6 +11,8 @@ namespace fengsui {
 namespace {
 
 std::string in_quotes(std::string_view text) { return "\"" + shortened(text, 60) + "\""; }
+
+constexpr std::uint64_t largest_exact_number = (std::uint64_t{1} << 53) - 1;
 
 bool identifier_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
@@ -103,6 +106,28 @@ Duration read_positive_duration(const JsonValue& value) {
   const Duration duration = value.duration();
   if (duration == Duration::zero()) throw value.error(in_quotes(value.text()), "a duration above 0");
   return duration;
+}
+
+std::uint64_t read_seed(const JsonValue& value) {
+  const auto expected = "a whole number from 0 to " + std::to_string(largest_exact_number) +
+                        "; larger ones as text, up to \"18446744073709551615\"";
+  if (value.is_text()) {
+    const std::string digits = value.text();
+    std::uint64_t seed = 0;
+    const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), seed);
+    if (problem != std::errc{} || end != digits.data() + digits.size())
+      throw value.error(in_quotes(digits), expected);
+    return seed;
+  }
+  const nlohmann::json& number = value.json();
+  if (!number.is_number_unsigned() || number.get<std::uint64_t>() > largest_exact_number)
+    throw value.error(shortened(number.dump(), 60), expected);
+  return number.get<std::uint64_t>();
+}
+
+nlohmann::ordered_json written_seed(std::uint64_t seed) {
+  if (seed > largest_exact_number) return std::to_string(seed);
+  return seed;
 }
 
 }  // namespace fengsui

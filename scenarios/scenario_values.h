@@ -1,6 +1,8 @@
 // The kinds of value that scenario files are made of. Each reader throws InputError with the JSON pointer.
 #pragma once
 
+#include <cstdint>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,5 +39,11 @@ Duration read_signed_duration(const JsonValue& value);
 
 // A duration above 0.
 Duration read_positive_duration(const JsonValue& value);
+
+// A seed: a whole number, or its digits as text, up to 2^64 - 1. Editors and scripts in JavaScript keep
+// numbers exact up to 2^53 only, so a larger one has to be text.
+std::uint64_t read_seed(const JsonValue& value);
+// The same seed as a scenario has it: a number where that is exact everywhere, else text.
+nlohmann::ordered_json written_seed(std::uint64_t seed);
 
 }  // namespace fengsui

@@ -71,6 +71,12 @@ constexpr std::array lines = {
     Line{"console_follow/iterations:400", "console: taking in what a live run adds, 1,000 entries",
          "M entries/s", 1e6, ""},
     Line{"console_trend", "console: trend of a million samples, 1,920 columns", "k/s", 1e3, ""},
+    Line{"console_live/60/iterations:150/real_time", "console: 300 enterprises live at x 60, pictures", "1/s",
+         1.0, ""},
+    Line{"console_live/60/iterations:150/real_time", "  simulated seconds meanwhile", "1/s", 1.0, "", "pace"},
+    Line{"console_live/0/iterations:150/real_time", "console: the same as fast as possible, pictures", "1/s",
+         1.0, ""},
+    Line{"console_live/0/iterations:150/real_time", "  simulated seconds meanwhile", "1/s", 1.0, "", "pace"},
 };
 
 class Summary final : public benchmark::BenchmarkReporter {

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "scenarios/scenario_values.h"
 #include "scenarios/script.h"
 #include "tests/scenarios/support.h"
 
@@ -42,6 +43,16 @@ TEST(ScenarioReader, WhatIsLeftOutHasItsDocumentedDefault) {
   EXPECT_FALSE(scenario.random_faults || scenario.random_outages);
   EXPECT_EQ(scenario.engine.name, "builtin");
   EXPECT_TRUE(scenario.events.empty() && scenario.enterprises.empty() && scenario.expectations.empty());
+}
+
+TEST(ScenarioReader, ASeedThatNoNumberKeepsExactIsText) {
+  json scenario = small_scenario();
+  for (const std::uint64_t seed : {std::uint64_t{0}, (std::uint64_t{1} << 53) - 1, std::uint64_t{1} << 53,
+                                   std::numeric_limits<std::uint64_t>::max()}) {
+    scenario["seed"] = written_seed(seed);
+    EXPECT_EQ(scenario["seed"].is_string(), seed >= std::uint64_t{1} << 53);
+    EXPECT_EQ(read(scenario).seed, seed);
+  }
 }
 
 TEST(ScenarioReader, ReadsOverridesOfUnits) {
@@ -202,7 +213,11 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"/duration", "\"-1 h\"", "/duration", "-1 h", "not negative"},
         Mistake{"/duration", "\"11 y\"", "/duration", ":", "at most ten years"},
         Mistake{"/seed", "-1", "/seed", "-1", "a whole number from 0"},
-        Mistake{"/seed", "9007199254740992", "/seed", "9007199254740992", "a whole number from 0"},
+        Mistake{"/seed", "9007199254740992", "/seed", "9007199254740992", "larger ones as text"},
+        Mistake{"/seed", "7.5", "/seed", "7.5", "a whole number from 0"},
+        Mistake{"/seed", "\"18446744073709551616\"", "/seed", "\"18446744073709551616\"",
+                "up to \"18446744073709551615\""},
+        Mistake{"/seed", "\"7 \"", "/seed", "\"7 \"", "a whole number from 0"},
         Mistake{"/register", "null", "/", "no \"register\"", "given"},
         Mistake{"/policy", "\"\"", "/policy", "\"\"", "not empty"},
         Mistake{"/sampling", "\"by exeption\"", "/sampling", "by exeption", "\"by exception\" perhaps"},

@@ -34,6 +34,35 @@ TEST(ConsoleInput, ATruncatedFileIsRefusedInWords) {
   EXPECT_THAT(said.err, AllOf(HasSubstr("truncated/run.h5"), HasSubstr("expected")));
 }
 
+TEST(ConsoleInput, AFileOfANewerVersionAsksForANewerProgram) {
+  const fs::path file = scratch("newer") / "run.h5";
+  fs::copy_file(run_of("jingmei_dc_2022_as_it_happened"), file);
+  std::fstream bytes(file, std::ios::binary | std::ios::in | std::ios::out);
+  bytes.seekp(static_cast<std::streamoff>(std::string("fengsui run ").size()));
+  bytes << '7';
+  bytes.close();
+  const Said said = console("'" + file.string() + "'");
+  EXPECT_EQ(said.exit_code, 2);
+  EXPECT_THAT(said.err, AllOf(HasSubstr("version 7"), HasSubstr("newer fengsui")));
+}
+
+TEST(ConsoleInput, AnErrorInTheScenarioIsNamedWithItsPlace) {
+  const fs::path file = scratch("scenario_error") / "wrong.json";
+  std::ifstream good(FENGSUI_SOURCE_DIR "/scenarios/library/aluminium/jingmei_dc_2022_alarm_only.json");
+  std::string text{std::istreambuf_iterator<char>(good), {}};
+  const std::string duration = "\"duration\": \"03:00:00\"";
+  ASSERT_NE(text.find(duration), std::string::npos);
+  text.replace(text.find(duration), duration.size(), "\"duration\": \"a while\"");
+  std::ofstream(file) << text;
+  for (const char* command : {"drill", "console"}) {
+    const Said said =
+        say("env -u DISPLAY FENGSUI_HOME='" FENGSUI_SOURCE_DIR "' '" FENGSUI_BINARY "' " +
+            std::string(command) + " '" + file.string() + "' --out '" + file.parent_path().string() + "'");
+    EXPECT_EQ(said.exit_code, 2) << command;
+    EXPECT_THAT(said.err, AllOf(HasSubstr("wrong.json"), HasSubstr("/duration"))) << command;
+  }
+}
+
 TEST(ConsoleInput, AForeignFileIsRefusedInWords) {
   const fs::path file = scratch("foreign") / "run.h5";
   std::ofstream(file) << "not a run";

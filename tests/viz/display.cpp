@@ -1,5 +1,6 @@
 #include "tests/viz/display.h"
 
+#include <X11/Xatom.h>
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
 #include <X11/extensions/XTest.h>
@@ -24,16 +25,20 @@ struct Display::Impl {
   ::Display* connection = nullptr;
   bool busy = false;
 
-  ~Impl() {
-    if (connection) XCloseDisplay(connection);
+  ~Impl() { end(SIGTERM); }
+
+  // Nothing of it is left afterwards.
+  void end(int signal) {
+    if (connection) XCloseDisplay(std::exchange(connection, nullptr));
     if (server <= 0) return;
-    kill(server, SIGTERM);
+    const pid_t process = std::exchange(server, -1);
+    kill(process, signal);
     for (int i = 0; i < 100; ++i) {
-      if (waitpid(server, nullptr, WNOHANG) == server) return;
+      if (waitpid(process, nullptr, WNOHANG) == process) return;
       usleep(20000);
     }
-    kill(server, SIGKILL);
-    waitpid(server, nullptr, 0);
+    kill(process, SIGKILL);
+    waitpid(process, nullptr, 0);
   }
 };
 
@@ -86,6 +91,14 @@ Display::Display(int width, int height) : impl_(std::make_unique<Impl>()) {
 
 Display::~Display() = default;
 
+void Display::set_dots_per_inch(int dots) {
+  const std::string resources = "Xft.dpi:\t" + std::to_string(dots) + "\n";
+  XChangeProperty(impl_->connection, DefaultRootWindow(impl_->connection), XA_RESOURCE_MANAGER, XA_STRING, 8,
+                  PropModeReplace, reinterpret_cast<const unsigned char*>(resources.data()),
+                  static_cast<int>(resources.size()));
+  XSync(impl_->connection, False);
+}
+
 void Display::move(int x, int y) {
   XTestFakeMotionEvent(impl_->connection, -1, x, y, CurrentTime);
   impl_->busy = true;
@@ -102,7 +115,9 @@ void Display::key(unsigned long symbol, bool down) {
   impl_->busy = true;
 }
 
-bool Display::close_window() {
+void Display::break_down() { impl_->end(SIGKILL); }
+
+unsigned long Display::window() {
   ::Display* const connection = impl_->connection;
   for (int tries = 0; tries < 1500; ++tries, usleep(20000)) {
     ::Window root = 0, parent = 0, *children = nullptr;
@@ -120,19 +135,33 @@ bool Display::close_window() {
       if (protocols) XFree(protocols);
     }
     if (children) XFree(children);
-    if (found == 0) continue;
-    // what a window manager says when somebody presses the cross
-    XEvent event{};
-    event.xclient.type = ClientMessage;
-    event.xclient.window = found;
-    event.xclient.message_type = XInternAtom(connection, "WM_PROTOCOLS", False);
-    event.xclient.format = 32;
-    event.xclient.data.l[0] = static_cast<long>(XInternAtom(connection, "WM_DELETE_WINDOW", False));
-    XSendEvent(connection, found, False, NoEventMask, &event);
-    XSync(connection, False);
-    return true;
+    if (found != 0) return found;
   }
-  return false;
+  return 0;
+}
+
+bool Display::close_window() {
+  const ::Window found = window();
+  if (found == 0) return false;
+  ::Display* const connection = impl_->connection;
+  // what a window manager says when somebody presses the cross
+  XEvent event{};
+  event.xclient.type = ClientMessage;
+  event.xclient.window = found;
+  event.xclient.message_type = XInternAtom(connection, "WM_PROTOCOLS", False);
+  event.xclient.format = 32;
+  event.xclient.data.l[0] = static_cast<long>(XInternAtom(connection, "WM_DELETE_WINDOW", False));
+  XSendEvent(connection, found, False, NoEventMask, &event);
+  XSync(connection, False);
+  return true;
+}
+
+void Display::strike(unsigned long symbol) {
+  key(symbol, true);
+  XSync(impl_->connection, False);
+  usleep(150000);  // a picture must see it down
+  key(symbol, false);
+  XSync(impl_->connection, False);
 }
 
 void Display::flush() {

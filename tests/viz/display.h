@@ -16,11 +16,20 @@ class Display {
   Display(const Display&) = delete;
   Display& operator=(const Display&) = delete;
 
+  // What a desktop says of a dense screen; for windows that are opened afterwards.
+  void set_dots_per_inch(int dots);
+
   void move(int x, int y);
   void button(int number, bool down);  // 1 left, 4 wheel up, 5 wheel down
   void key(unsigned long symbol, bool down);
-  // Asks the first window that can be asked to close; false when none comes up in 30 s.
+  // Presses a key and lets it go, for a console in a process of its own.
+  void strike(unsigned long symbol);
+  // The first window that can be asked to close; 0 when none comes up in 30 s.
+  unsigned long window();
+  // Asks that window to close; false when there is none.
   bool close_window();
+  // The server ends without a word to anybody.
+  void break_down();
   // Returns when what was done has come to the console of this process.
   void flush();
 

@@ -3,6 +3,7 @@
 #include <X11/keysym.h>
 #include <gtest/gtest.h>
 #include <imgui.h>
+#include <imgui_internal.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -22,8 +23,9 @@ ConsoleOptions sized(ConsoleOptions options, int width, int height) {
 
 }  // namespace
 
-Driver::Driver(ConsoleOptions options, int width, int height)
-    : display_(width, height), console_(std::make_unique<Console>(sized(std::move(options), width, height))) {
+Driver::Driver(ConsoleOptions options, int width, int height, int dots_per_inch) : display_(width, height) {
+  display_.set_dots_per_inch(dots_per_inch);
+  console_ = std::make_unique<Console>(sized(std::move(options), width, height));
   desk().marks = &marks_;
   look(4);
 }
@@ -65,6 +67,32 @@ std::vector<std::string> Driver::names(const std::string& beginning) const {
   for (const auto& [name, mark] : marks_.by_name)
     if (name.starts_with(beginning)) found.push_back(name);
   return found;
+}
+
+std::string Driver::focused() const {
+  const ImGuiContext& context = *ImGui::GetCurrentContext();
+  if (!context.NavWindow || context.NavId == 0) return {};
+  const ImRect at =
+      ImGui::WindowRectRelToAbs(context.NavWindow, context.NavWindow->NavRectRel[context.NavLayer]);
+  const ImVec2 middle = at.GetCenter();
+  std::string found;
+  float least = 1e9F;
+  for (const auto& [name, mark] : marks_.by_name) {
+    const ImRect area(mark.low, mark.high);
+    if (!area.Contains(middle) || area.GetArea() >= least) continue;
+    least = area.GetArea();
+    found = name;
+  }
+  return found;
+}
+
+bool Driver::walk_to(const std::string& name, unsigned long symbol, int most) {
+  for (int i = 0; i < most; ++i) {
+    if (focused() == name) return true;
+    press(symbol);
+    look(1);
+  }
+  return focused() == name;
 }
 
 void Driver::point_at(const std::string& name, float across, float down) {

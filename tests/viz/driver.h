@@ -13,7 +13,7 @@ namespace fengsui::viz::testing {
 
 class Driver {
  public:
-  explicit Driver(ConsoleOptions options, int width = 1440, int height = 900);
+  explicit Driver(ConsoleOptions options, int width = 1440, int height = 900, int dots_per_inch = 96);
 
   Console& console() { return *console_; }
   Desk& desk() { return console_->desk(); }
@@ -30,6 +30,10 @@ class Driver {
   bool sees(const std::string& name) const { return marks_.by_name.contains(name); }
   // What the named thing says; a failed expectation when it is not there.
   std::string words(const std::string& name) const;
+  // The smallest named thing that the keyboard has reached; "" when there is none.
+  std::string focused() const;
+  // Presses arrow keys until the keyboard has reached it, at most so many times; whether it has.
+  bool walk_to(const std::string& name, unsigned long symbol, int most = 60);
   // Names that begin so.
   std::vector<std::string> names(const std::string& beginning) const;
 

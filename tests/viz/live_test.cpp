@@ -1,4 +1,4 @@
-// Live runs at the console: the instructor's panel, a seat, and a whole drill, by mouse and keyboard.
+// Live runs at the console: the instructor's panel and a seat, by mouse and keyboard.
 #include <X11/keysym.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -6,9 +6,7 @@
 #include <algorithm>
 
 #include "sim/base/error.h"
-#include "tests/viz/driver.h"
-#include "tests/viz/runs.h"
-#include "twin/record/run_file.h"
+#include "tests/viz/drill.h"
 #include "viz/model/seat_choice.h"
 
 namespace fengsui::viz::testing {
@@ -19,42 +17,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
-
-Time at_s(double seconds) { return scenario_start + from_seconds(seconds); }
-
-// The leak with a level alarm and nobody at the table, live.
-ConsoleOptions drill(const std::string& folder, std::optional<std::string> seat = {}) {
-  ConsoleOptions options;
-  options.live = live_of("jingmei_dc_2022_alarm_only", folder);
-  options.drill = true;
-  options.seat = std::move(seat);
-  options.language = Language::english;
-  options.settings.reset();
-  return options;
-}
-
-const live::Status& status(Driver& driver) { return driver.desk().live->status(); }
-
-// Runs to a time since the start and stands still there.
-void run_to(Driver& driver, double seconds) {
-  driver.desk().live->ask(live::RunUntil{at_s(seconds)});
-  driver.wait_for([&] { return !driver.desk().live->running() && status(driver).now == at_s(seconds); },
-                  "the run stands still at the wanted time");
-}
-
-// The row of a list whose words contain these, by the names "PREFIX.<number>".
-std::string row_with(Driver& driver, const std::string& prefix, const std::string& words) {
-  for (const std::string& name : driver.names(prefix + "."))
-    if (driver.words(name).find(words) != std::string::npos) return name.substr(prefix.size() + 1);
-  ADD_FAILURE() << "no " << prefix << " says " << words;
-  return "0";
-}
-
-void choose(Driver& driver, const std::string& list, const std::string& words) {
-  driver.click(list);
-  driver.click(list + "." + row_with(driver, list, words));
-  driver.look(2);
-}
 
 TEST(InstructorStory, TimeIsFrozenPacedAndStepped) {
   Driver driver(drill("instructor_time"), 1920, 1080);
@@ -211,14 +173,20 @@ TEST(SeatChoice, FindsSeatsByRoleAndPlaceAndListsWhatThereIs) {
 }
 
 // Pictures of the windows of a drill, for people to look at; what must fit, fits.
-class DrillLooks : public ::testing::TestWithParam<Language> {};
+struct DrillLook {
+  Language language;
+  bool dark;
+  const char* name;
+};
+
+class DrillLooks : public ::testing::TestWithParam<DrillLook> {};
 
 TEST_P(DrillLooks, EveryWindowFits) {
-  const bool english = GetParam() == Language::english;
-  const std::string end = english ? "_en" : "_zh";
-  ConsoleOptions options = drill("looks" + end);
-  options.language = GetParam();
+  const DrillLook look = GetParam();
+  ConsoleOptions options = drill(std::string("looks_") + look.name);
+  options.language = look.language;
   Driver driver(options, 1920, 1080);
+  driver.desk().dark = look.dark;
   const SeatId seat =
       choose_seat("safety_officer", driver.desk().live->seats(), driver.desk().run->record.names);
   driver.desk().live->ask(live::TakeSeat{seat});
@@ -227,7 +195,7 @@ TEST_P(DrillLooks, EveryWindowFits) {
   driver.desk().live->ask(live::TakeSnapshot{"before"});
   const auto looks_well = [&](const std::string& name) {
     driver.look(3);
-    driver.picture(name + end);
+    driver.picture(name + "_" + look.name);
     std::vector<std::string> cut = driver.cut();
     std::erase_if(cut, [](const std::string& words) {
       return words.find(".place: ") != std::string::npos || words.find(".point: ") != std::string::npos;
@@ -239,64 +207,35 @@ TEST_P(DrillLooks, EveryWindowFits) {
     looks_well(std::string("instructor_") + tab);
   }
   driver.desk().view = View::seat;
+  driver.wait_for([&] { return driver.sees("seat.reason"); }, "the case is on the desk");
   looks_well("seat");
+  if (look.language == Language::chinese) {
+    EXPECT_THAT(driver.words("seat.reason"), HasSubstr("9号"));
+    EXPECT_THAT(driver.words("seat.reason"), Not(HasSubstr("well")));
+  }
 }
 
-INSTANTIATE_TEST_SUITE_P(Languages, DrillLooks, ::testing::Values(Language::english, Language::chinese),
-                         [](const auto& language) {
-                           return language.param == Language::english ? "en" : "zh";
-                         });
+INSTANTIATE_TEST_SUITE_P(LanguagesAndThemes, DrillLooks,
+                         ::testing::Values(DrillLook{Language::english, true, "en_dark"},
+                                           DrillLook{Language::chinese, true, "zh_dark"},
+                                           DrillLook{Language::english, false, "en_light"},
+                                           DrillLook{Language::chinese, false, "zh_light"}),
+                         [](const auto& look) { return look.param.name; });
 
-// The whole of it by clicks: warned, signed, verified, acted, reported, cleared, ended, scored, on disk.
-TEST(DrillStory, FromTheWarningToTheScore) {
-  Driver driver(drill("whole_drill", "safety_officer"), 1920, 1080);
-  run_to(driver, 700);
-  const auto act = [&](const std::string& name) {
-    const std::size_t before = driver.desk().live->deeds().size();
-    driver.look();
-    driver.click("seat.act." + name);
-    driver.wait_for([&] { return driver.desk().live->deeds().size() > before; }, name.c_str());
-    EXPECT_FALSE(driver.desk().live->deeds().back().refused) << name;
-  };
-  act("acknowledge");
-  act("evacuate");
-  act("stop_production");
-  act("verify_false_alarm");
-  driver.click("seat.note");
-  driver.type("the gauge was at fault");
-  act("feedback");
-  EXPECT_EQ(driver.desk().live->deeds().back().note, "the gauge was at fault");
-  act("request_clear");
-  const CaseId item = *driver.desk().seat.chosen;
-  // the same person moves to the desk of the reviewing level
-  driver.click("seat.chair");
-  driver.click("seat.chair.other");
-  driver.click("chairs.search");
-  driver.type("city");
-  driver.click("chairs.take.0");
-  driver.wait_for([&] { return driver.sees("seat.act.approve"); }, "the case lies on the city's desk");
-  act("approve");
-  driver.wait_for([&] { return driver.desk().run->cases.find(item)->during.to != never; },
-                  "the case is cleared");
-  const CaseStory* story = driver.desk().run->cases.find(item);
-  ASSERT_TRUE(story);
-  EXPECT_NE(story->during.to, never);
-  driver.press(XK_p, XK_Control_L);
-  driver.type("end the drill");
-  driver.press(XK_Return);
-  driver.wait_for([&] { return driver.desk().live->ended(); }, "the drill ends");
-  driver.wait_for([&] { return !driver.desk().live->report_path().empty(); }, "the report is written");
-  EXPECT_TRUE(std::filesystem::exists(driver.desk().live->report_path()));
-  EXPECT_EQ(driver.desk().view, View::analysis);
-  EXPECT_FALSE(driver.desk().hides_truth()) << "after the drill the truth is shown";
-  driver.look(3);
-  EXPECT_THAT(driver.words("verdict.report"), HasSubstr("drill.html"));
-  EXPECT_TRUE(driver.sees("verdict.seat.0"));
-  driver.wait_for([&] { return driver.desk().live->score() != nullptr; }, "scored beside simulated officers");
-  driver.look(3);
-  driver.picture("drill_over_en");
-  const Record record = read_run(status(driver).run_file);
-  EXPECT_NE(std::ranges::find(record.log, LogKind::case_cleared, &LogEntry::kind), record.log.end());
+TEST(LiveWindow, ResizedToNothingItComesBack) {
+  Driver driver(drill("resized"), 1920, 1080);
+  run_to(driver, 580);
+  for (const auto& [width, height] :
+       {std::pair(1, 1), std::pair(60, 40), std::pair(400, 260), std::pair(1920, 1080)}) {
+    driver.console().screen().resize(width, height);
+    for (const View view : {View::overview, View::plant, View::analysis, View::seat, View::instructor}) {
+      driver.desk().view = view;
+      driver.look(3);
+    }
+  }
+  driver.desk().view = View::instructor;
+  driver.look();
+  EXPECT_TRUE(driver.sees("instructor.time"));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // Pictures of every view in both languages and themes: for people to look at, and checked for emptiness, for
 // signs that the font lacks and for words that do not fit where they have to.
+#include <X11/keysym.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <imgui.h>
@@ -9,9 +10,10 @@
 #include <ctime>
 #include <set>
 
-#include "tests/viz/driver.h"
-#include "tests/viz/runs.h"
+#include "tests/viz/city_of_300.h"
+#include "tests/viz/drill.h"
 #include "twin/record/describe.h"
+#include "viz/model/terms.h"
 #include "viz/model/texts.h"
 
 namespace fengsui::viz::testing {
@@ -77,6 +79,27 @@ INSTANTIATE_TEST_SUITE_P(LanguagesAndThemes, Looks,
                                            Look{Language::chinese, false, "zh_light"}),
                          [](const auto& look) { return look.param.name; });
 
+TEST(DenseScreen, EverythingIsTwiceAsLargeAndFits) {
+  const auto height = [](const Driver& driver) {
+    const Mark& mark = driver.marks().by_name.find("top.palette")->second;
+    return mark.high.y - mark.low.y;
+  };
+  float usual = 0.0F;
+  {
+    Driver ordinary(two_runs(Language::chinese), 1920, 1080);
+    usual = height(ordinary);
+    EXPECT_EQ(ordinary.desk().scale, 1.0F);
+  }
+  Driver dense(two_runs(Language::chinese), 3840, 2160, 192);
+  EXPECT_EQ(dense.desk().scale, 2.0F);
+  EXPECT_NEAR(height(dense), 2 * usual, 2.0F);
+  dense.click("view.0");
+  dense.picture("dense_screen_zh");
+  EXPECT_FALSE(dense.words("top.palette").empty());
+  dense.click("city.enterprise.1");
+  EXPECT_EQ(dense.desk().selection.enterprise, EnterpriseId(std::size_t{1}));
+}
+
 // Signs of a text that the font cannot draw.
 std::string missing_in(const std::string& words) {
   const ImFont* font = ImGui::GetIO().Fonts->Fonts[0];
@@ -105,6 +128,9 @@ TEST(Glyphs, EverythingThatCanBeSaidCanBeDrawn) {
   ASSERT_FALSE(missing_in("ꙮ").empty()) << "the test must see a sign that is not there";
   std::string missing;
   for (const ConsoleText& row : console_texts()) missing += missing_in(row.english) + missing_in(row.chinese);
+  for (const TermText& term : terms())
+    missing +=
+        missing_in(term.name.english + term.meaning.english + term.name.chinese + term.meaning.chinese);
   const Record& record = driver.desk().run->record;
   for (const LogEntry& entry : record.log)
     missing += missing_in(describe_entry(record, entry, Language::english)) +
@@ -197,6 +223,34 @@ TEST(LargeCity, TenThousandAlarmsLeaveTheConsoleUsable) {
   EXPECT_TRUE(driver.desk().selection.alarm);
   driver.desk().run = nullptr;
   driver.look(1);
+}
+
+TEST(LargeCity, LiveItIsWatchedWhileItRuns) {
+  ConsoleOptions options;
+  options.live = city_of_300(scratch("live_city"));
+  options.language = Language::chinese;
+  options.settings.reset();
+  Driver driver(options, 1920, 1080);
+  EXPECT_TRUE(driver.sees("city.enterprise.299"));
+  const auto& live = *driver.desk().live;
+  choose(driver, "playback.pace", "× 1000");
+  driver.click("playback.play");
+  ASSERT_TRUE(driver.wait_for([&] { return live.running() && live.status().now > at_s(600); }, "it runs"));
+  // told, not asserted: the processor time of one picture of a run that goes on
+  const std::clock_t began = std::clock();
+  const Time before = live.status().now;
+  driver.look(20);
+  RecordProperty("frame_ms_of_processor",
+                 std::to_string(1e3 * static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC / 20));
+  EXPECT_GT(live.status().now, before) << "pictures do not hold it up";
+  EXPECT_GT(driver.desk().run->record.readings.size(), 1000u) << "the windows follow the record";
+  driver.picture("live_city_zh");
+  driver.click("city.enterprise.150");
+  EXPECT_EQ(driver.desk().selection.enterprise, EnterpriseId(std::size_t{150}));
+  driver.press(XK_3, XK_Control_L);
+  driver.look(2);
+  driver.click("playback.play");
+  EXPECT_TRUE(driver.wait_for([&] { return !live.running(); }, "it stands still"));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "tests/viz/runs.h"
 #include "viz/model/cause_chain.h"
 #include "viz/model/divergence.h"
+#include "viz/model/engine_words.h"
 #include "viz/model/playback.h"
 #include "viz/model/run_view.h"
 #include "viz/model/search.h"
@@ -351,6 +352,76 @@ TEST(ConsoleTexts, SayTheSameInBothLanguages) {
     EXPECT_STRNE(row.chinese, "");
     EXPECT_EQ(slots(row.english), slots(row.chinese)) << row.english;
   }
+}
+
+Record two_gateways() {
+  Record record;
+  record.names.gateways = {{"one", EnterpriseId(std::size_t{0})}, {"two", EnterpriseId(std::size_t{1})}};
+  for (std::size_t i = 0; i < 2; ++i) {
+    PointName point;
+    point.gateway = GatewayId(i);
+    record.names.points.push_back(point);
+  }
+  return record;
+}
+
+TEST(QueueBook, CountsWhatCameLateWhileItWaited) {
+  Record record = two_gateways();
+  const auto receive = [&](double stamp, double received, std::size_t point) {
+    record.readings.push_back({{at_s(stamp), 1.0, PointId(point), Quality::good}, at_s(received)});
+  };
+  receive(5, 7, 0);  // in time
+  for (const double stamp : {10.0, 30.0, 20.0}) receive(stamp, 100, 0);
+  receive(50, 120, 0);
+  receive(60, 62, 1);
+  QueueBook queues(record);
+  queues.grow(record);
+  const GatewayId one(std::size_t{0}), two(std::size_t{1});
+  const auto waiting = [&](double second) { return queues.waiting(one, at_s(second)); };
+  EXPECT_EQ(waiting(6), 0u) << "two seconds on the way are not a queue";
+  EXPECT_EQ(waiting(10), 1u);
+  EXPECT_EQ(waiting(29.9), 2u);
+  EXPECT_EQ(waiting(60), 4u);
+  EXPECT_EQ(waiting(99.9), 4u);
+  EXPECT_EQ(waiting(100), 1u);
+  EXPECT_EQ(waiting(120), 0u);
+  EXPECT_EQ(queues.waiting(two, at_s(61)), 0u);
+  EXPECT_EQ(queues.waiting(GatewayId(), at_s(60)), 0u);
+  // a live run goes on
+  receive(130, 200, 1);
+  queues.grow(record);
+  EXPECT_EQ(queues.waiting(two, at_s(150)), 1u);
+  EXPECT_EQ(waiting(60), 4u) << "nothing is counted twice";
+}
+
+TEST(QueueBook, AddsUpWhatWasLost) {
+  Record record = two_gateways();
+  record.log.push_back({at_s(10), LogKind::message_lost, 0, 0, 3, 0, 0.0});
+  record.log.push_back({at_s(20), LogKind::message_delayed, 0, 0, 9, 0, 0.0});
+  record.log.push_back({at_s(30), LogKind::message_lost, 0, 0, 4, 0, 0.0});
+  QueueBook queues(record);
+  queues.grow(record);
+  const GatewayId one(std::size_t{0});
+  EXPECT_EQ(queues.lost(one, at_s(9)), 0u);
+  EXPECT_EQ(queues.lost(one, at_s(10)), 3u);
+  EXPECT_EQ(queues.lost(one, at_s(30)), 7u);
+  EXPECT_EQ(queues.lost(GatewayId(std::size_t{1}), at_s(30)), 0u);
+}
+
+TEST(EngineWords, UnitsHaveTheirChineseNames) {
+  Names names;
+  const EnterpriseId here(std::size_t{0}), elsewhere(std::size_t{1});
+  const auto unit = [&](const char* english, const char* chinese, EnterpriseId of) {
+    names.units.push_back({"casting_well", {english, chinese}, 0, 0, of});
+  };
+  unit("well 1", "1号深井", here);
+  unit("well 12", "12号深井", here);
+  unit("hoist 1", "1号吊机", elsewhere);
+  const std::string reason = "报警：well 12 DW_LM_DIST 低、well 1 DW_FT_MW 低、hoist 1 低 / alarms: well 12";
+  EXPECT_EQ(reason_words(reason, names, here, Language::english), "alarms: well 12");
+  EXPECT_EQ(reason_words(reason, names, here, Language::chinese),
+            "报警：12号深井 DW_LM_DIST 低、1号深井 DW_FT_MW 低、hoist 1 低");
+  EXPECT_EQ(reason_words("only one", names, here, Language::english), "only one");
 }
 
 }  // namespace

@@ -219,7 +219,7 @@ TEST(EnterpriseStory, AUnitShowsWhatIsWrongWithIt) {
   const UnitId well = driver.desk().selection.unit;
   ASSERT_TRUE(well.valid());
   const std::string card = "enterprise.unit." + std::to_string(well.index);
-  EXPECT_THAT(driver.words(card), HasSubstr("2 Alarms"));
+  EXPECT_THAT(driver.words(card), HasSubstr("2 alarms"));
   EXPECT_THAT(driver.words(card), ::testing::Not(HasSubstr("leak"))) << "what only the instructor knows";
   driver.click("enterprise.truth", 0.1F);
   EXPECT_THAT(driver.words(card), HasSubstr("leak through a guide hole"));

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "scenarios/files.h"
+#include "scenarios/scenario_values.h"
 #include "sim/base/error.h"
 #include "sim/base/text.h"
 #include "twin/cli/commands.h"
@@ -60,7 +61,7 @@ SmallScenario read_whole(const ScenarioFiles& files, const std::optional<std::ui
   whole.scenario["register"] = "register.csv";
   for (const char* role : {"catalogue", "policy", "rules", "network"})
     whole.scenario[role] = std::string(role) + ".json";
-  if (seed) whole.scenario["seed"] = *seed;
+  if (seed) whole.scenario["seed"] = written_seed(*seed);
   whole.register_text = files.of("register").text;
   for (const RegisterRow& row : files.enterprise_register.rows) whole.register_lines.push_back(row.line);
   return whole;

@@ -117,8 +117,10 @@ void Worker::on(Ticket ticket, const Backtrack& request) {
 
   // what happened since then stays on disk as a run of its own
   const std::string left = disk_.path().filename().string();
-  disk_.guard(session_, [&] { session_.write_out(); });
-  disk_.finish(session_, Outcome::interrupted, {});
+  disk_.show(session_, Disk::When::at_once);
+  Record closed = session_.record();
+  closed.run.outcome = Outcome::interrupted;
+  disk_.finish(session_, closed);
   session_.go_back(*target->moment);
   deeds_ = target->deeds;
   planned_ = target->planned;

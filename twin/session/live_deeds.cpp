@@ -54,7 +54,7 @@ bool Worker::perform(Time wanted, Deed deed, Ticket ticket, std::optional<std::s
     disk_.journal(event_of(deed, session_.city(), session_.record().names).dump());
     deeds_.push_back(std::move(deed));
   }
-  disk_.guard(session_, [&] { session_.write_out(); });
+  disk_.show(session_, Disk::When::at_once);
   board_.publish_deeds(deeds_);
   if (why) {
     const workflow::Word& word = workflow::describe(*why);

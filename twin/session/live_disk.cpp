@@ -11,6 +11,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr auto show_every = std::chrono::seconds(1);
+
 fs::path journal_of(fs::path run_file) { return run_file += ".deeds.jsonl"; }
 
 fs::path of_branch(const fs::path& first, std::uint32_t branch) {
@@ -64,16 +66,37 @@ void Disk::journal(const std::string& line) {
   trouble_(journal_of(path_).string() + ": the journal of deeds cannot be written, the run file goes on");
 }
 
-void Disk::finish(Session& session, Outcome outcome, const std::string& verdict) {
+void Disk::show(Session& session, When when) {
+  using Wall = std::chrono::steady_clock;
   if (!file_) return;
-  if (!guard(session, [&] { file_->finish(outcome, verdict); })) return;
+  if (when == When::now_and_then && Wall::now() - shown_ < show_every) return;
+  const Record& record = session.record();
+  const std::size_t rows = record.log.size() + record.segments.size() + record.readings.size() +
+                           record.alarms.size() + record.warnings.size();
+  if (rows == shown_rows_) return;
+  guard(session, [&] { session.write_out(); });
+  shown_rows_ = rows;
+  shown_ = Wall::now();
+}
+
+void Disk::finish(Session& session, const Record& closed) {
+  if (!file_) return;
+  if (!guard(session, [&] { file_->finish(closed.run.outcome, closed.verdict); })) return;
   session.record_to(nullptr);
   file_.reset();
   journal_.close();
+  try {
+    write_run(path_, closed, Overwrite::allow);
+  } catch (const InputError&) {
+    // a disk that has no room for it twice: the grown file has everything
+    std::error_code ignored;
+    fs::remove(path_.string() + ".partial", ignored);
+  }
 }
 
 void Disk::begin_branch(Session& session, std::uint32_t branch, const std::string& journal_so_far) {
   if (first_.empty()) return;
+  shown_rows_ = 0;
   // whatever was left of an earlier drill under this name stays, unless it may be overwritten
   path_ = of_branch(first_, branch);
   guard(session, [&] {

@@ -4,6 +4,7 @@
 // on in memory.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -27,8 +28,13 @@ class Disk {
   bool guard(Session& session, const std::function<void()>& action);
 
   void journal(const std::string& line);
-  // The run of this branch ends here.
-  void finish(Session& session, Outcome outcome, const std::string& verdict);
+  // Makes visible what is new, at most once a second of the wall clock, or at once.
+  enum class When { now_and_then, at_once };
+  void show(Session& session, When when);
+  // The run of this branch ends here: `closed` has its outcome and verdict. The file is then written anew
+  // from beginning to end, so that its bytes do not tell when it was made visible; until that has succeeded
+  // the grown one stays.
+  void finish(Session& session, const Record& closed);
   // A new branch with the record and the journal so far.
   void begin_branch(Session& session, std::uint32_t branch, const std::string& journal_so_far);
 
@@ -46,6 +52,8 @@ class Disk {
   std::optional<RunFileWriter> file_;
   std::ofstream journal_;
   Trouble trouble_;
+  std::chrono::steady_clock::time_point shown_{};
+  std::size_t shown_rows_ = 0;
 };
 
 }  // namespace fengsui::live

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "scenarios/scenario_values.h"
 #include "scenarios/vocabulary.h"
 #include "sim/port/words.h"
 
@@ -133,7 +134,7 @@ std::string scenario_with(const std::vector<Deed>& deeds, const City& city, cons
     return std::ranges::find(record.run.inputs, role, &EmbeddedFile::role);
   };
   auto scenario = ordered_json::parse(input("scenario")->text, nullptr, true, /*ignore_comments=*/true);
-  scenario["seed"] = record.run.seed;
+  scenario["seed"] = written_seed(record.run.seed);
   if (!scenario.contains("events")) scenario["events"] = ordered_json::array();
   for (const Deed& deed : deeds) scenario["events"].push_back(event_of(deed, city, record.names));
 

@@ -7,7 +7,7 @@
 // lock for microseconds. The direct network carries the messages, so that the world can be copied at any
 // moment; with an engine that cannot be copied (a program of its own) going back is refused in words.
 //
-// On disk, as it happens: `<run file>.partial`, made visible every few simulated seconds and after every
+// On disk, as it happens: `<run file>.partial`, made visible once a second of the wall clock and after every
 // deed, and `<run file>.deeds.jsonl`, one scenario event per line with its note. A full disk is one message;
 // the session goes on in memory. After going back the run continues in `<stem>.branch-2.h5` and so on; the
 // run that was left is closed as interrupted and stays.

@@ -2,6 +2,7 @@
 // languages.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -78,6 +79,9 @@ struct Status {
   Time end{};          // planned end of the scenario
   double speed = 1.0;  // 0: as fast as possible
   std::optional<Time> running_until;
+  // Of the wall clock, for whoever wonders whether the session still answers: an engine or a disk that keeps
+  // it waiting lets this grow old. Otherwise it is a second old at most.
+  std::chrono::steady_clock::time_point published{};
   Ticket answered = 0;             // the latest request that was dealt with
   std::uint64_t events = 0;        // of the world, handled so far
   std::uint32_t branch = 1;        // counts up with each going back
@@ -89,6 +93,7 @@ struct Status {
   std::vector<SnapshotInfo> snapshots;  // by time
   std::vector<PlannedAction> planned;   // by time
   std::vector<SeatView> seats;          // the seats that are taken
+  std::vector<std::size_t> stored;      // readings in the store of each gateway
 };
 
 // One line for the person who asked, or about something that happened to the session.

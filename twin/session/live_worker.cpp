@@ -15,7 +15,6 @@ using Wall = std::chrono::steady_clock;
 constexpr auto look_every = std::chrono::milliseconds(30);  // how old the board may get
 constexpr auto slice = std::chrono::milliseconds(10);       // without listening
 constexpr auto too_late = std::chrono::milliseconds(250);   // behind the pace: it is not caught up
-constexpr Duration flush_every = std::chrono::seconds(10);  // simulated
 
 }  // namespace
 
@@ -46,6 +45,7 @@ void Worker::live() {
     if (board_.left()) break;
     if (mode_ == Mode::frozen || mode_ == Mode::ended) {
       publish();
+      disk_.show(session_, Disk::When::at_once);
       board_.wait(Wall::now() + std::chrono::seconds(1));
     } else {
       go_on();
@@ -82,6 +82,7 @@ void Worker::go_on() {
 }
 
 void Worker::publish_now_and_then() {
+  disk_.show(session_, Disk::When::now_and_then);
   const bool still = mode_ == Mode::frozen || mode_ == Mode::ended;
   if (still || Wall::now() - published_ > look_every) publish();
 }
@@ -101,10 +102,6 @@ void Worker::do_next() {
 void Worker::between_events(Time next) {
   if (ring_.due(next) && can_go_back_)
     if (auto taken = snapshot({})) ring_.add(std::move(*taken));
-  if (next < next_flush_) return;
-  disk_.guard(session_, [&] { session_.write_out(); });
-  const auto passed = next.time_since_epoch() / flush_every;
-  next_flush_ = scenario_start + (passed + 1) * flush_every;
 }
 
 void Worker::advance() {
@@ -133,17 +130,18 @@ void Worker::freeze() {
 void Worker::finish(bool completed) {
   freeze();
   disk_.guard(session_, [&] { session_.conclude(completed); });
-  const Outcome outcome = session_.record().run.outcome;
   clock_.set(reached(session_.record()));
   Record closed = session_.record();
   auto verdict = to_json(judge(closed, expectations_));
   if (!deeds_.empty()) verdict["deeds"] = deeds_as_events();
   closed.verdict = verdict.dump();
-  disk_.finish(session_, outcome, closed.verdict);
+  disk_.finish(session_, closed);
   board_.publish_end(closed);
   mode_ = Mode::ended;
   const std::string& complaint = session_.complaint();
-  if (!complaint.empty()) board_.say(Message::Kind::trouble, 0, session_.world().now, {complaint, complaint});
+  if (!complaint.empty())
+    board_.say(Message::Kind::trouble, 0, session_.world().now,
+               {"the run has ended: " + complaint, "运行已结束：" + complaint});
 }
 
 void Worker::publish() {
@@ -156,6 +154,7 @@ void Worker::publish() {
   status.end = end();
   status.speed = clock_.speed();
   status.running_until = until_;
+  status.published = published_;
   status.answered = answered_;
   status.events = events_;
   status.branch = branch_;
@@ -167,6 +166,8 @@ void Worker::publish() {
   status.snapshots = ring_.list();
   for (const Plan& plan : planned_) status.planned.push_back(plan.action);
   status.seats = seat_views(session_.city(), session_.world(), session_.record().names);
+  for (const auto& gateway : session_.world().network.gateways)
+    status.stored.push_back(gateway.buffer.size());
   if (mode_ != Mode::ended) board_.publish_rows(session_.record(), branch_);
   board_.publish(std::move(status));
 }

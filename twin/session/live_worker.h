@@ -1,8 +1,8 @@
 // The session's thread: moves the world, answers requests, leaves everything on the board and on disk.
 //
-// Between two events it answers what is waiting, takes a snapshot of the ring, makes the file visible or does
-// what was planned; all of these but the last leave the world as it is, and none depends on the wall clock.
-// The wall clock only says when to go on, and at which moment people's deeds are done.
+// Between two events it answers what is waiting, takes a snapshot of the ring, or does what was planned; all
+// of these but the last leave the world as it is, and none depends on the wall clock. The wall clock only
+// says when to go on, when to make the file visible, and at which moment people's deeds are done.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -76,7 +76,6 @@ class Worker {
   SnapshotRing ring_;
   Mode mode_ = Mode::frozen;
   std::optional<Time> until_;
-  Time next_flush_ = scenario_start;
   std::vector<Deed> deeds_;
   std::vector<Plan> planned_;  // by time
   std::uint64_t planned_number_ = 0, events_ = 0;

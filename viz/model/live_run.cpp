@@ -89,6 +89,13 @@ const live::SeatView* LiveRun::seat_view(SeatId seat) const {
   return found == status_.seats.end() ? nullptr : &*found;
 }
 
+std::chrono::seconds LiveRun::silent_for() const {
+  constexpr auto usual = std::chrono::seconds(3);
+  const auto silence = std::chrono::steady_clock::now() - status_.published;
+  if (ended() || silence < usual) return {};
+  return std::chrono::duration_cast<std::chrono::seconds>(silence);
+}
+
 void LiveRun::write_report(Language language) {
   if (report_.valid() || status_.run_file.empty()) return;
   report_path_.clear();

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <future>
 #include <memory>
 #include <string>
@@ -41,6 +42,9 @@ class LiveRun {
   live::Ticket ask(live::Request request) { return session_.post(std::move(request)); }
   const live::LiveSession& session() const { return session_; }
 
+  // How long the session has kept everybody waiting (an engine that does not answer, a slow disk), by the
+  // wall clock; zero while it is as it should be.
+  std::chrono::seconds silent_for() const;
   bool running() const { return status_.state == live::State::running; }
   bool ended() const { return status_.state == live::State::ended; }
 

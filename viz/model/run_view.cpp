@@ -84,6 +84,7 @@ RunView::RunView(Record read, std::filesystem::path from, Growth growth)
       cases(record, policy ? &*policy : nullptr),
       conditions(record),
       phases(record),
+      queues(record),
       curves(record) {
   grow();
   if (growth == Growth::grows)
@@ -99,6 +100,7 @@ void RunView::grow() {
   cases.grow(record, policy ? &*policy : nullptr);
   conditions.grow(record);
   phases.grow(record);
+  queues.grow(record);
   curves.grow(record);
   for (; dangers_seen_ < record.log.size(); ++dangers_seen_)
     if (const LogEntry& entry = record.log[dangers_seen_]; describe(entry.kind).severity == Severity::danger)

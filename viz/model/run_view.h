@@ -19,6 +19,7 @@
 #include "viz/model/curves.h"
 #include "viz/model/explainer.h"
 #include "viz/model/phase_book.h"
+#include "viz/model/queue_book.h"
 #include "viz/model/warning_book.h"
 
 namespace fengsui::viz {
@@ -56,6 +57,7 @@ class RunView {
   CaseBook cases;
   ConditionBook conditions;
   PhaseBook phases;
+  QueueBook queues;
   Curves curves;
   std::vector<Time> dangers;  // when something dangerous was logged
 

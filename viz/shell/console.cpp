@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstdio>
 #include <utility>
 
 #include "sim/base/error.h"
 #include "twin/report/words.h"
 #include "viz/model/seat_choice.h"
+#include "viz/shell/end_signals.h"
 #include "viz/shell/fonts.h"
 #include "viz/shell/keys.h"
 #include "viz/shell/picture_file.h"
@@ -60,7 +62,7 @@ Console::Console(const ConsoleOptions& options)
       live_(options.live ? std::make_unique<LiveRun>(*options.live) : nullptr),
       run_(open_if(options.run)),
       other_(open_if(options.other)),
-      screen_("Fengsui 烽燧", options.width, options.height) {
+      screen_("Fengsui 烽燧", options.width, options.height, [this] { display_lost(); }) {
   if (options_.settings) settings_ = read_settings(*options_.settings);
   desk_.language = options_.language.value_or(settings_.language);
   desk_.dark = settings_.dark;
@@ -224,6 +226,9 @@ std::vector<Command> Console::commands() {
     if (offered(desk_, static_cast<View>(i)))
       add(say(Text::command_view) + ": " + say(views[i]) + "  (Ctrl+" + std::to_string(i + 1) + ")",
           [this, i] { desk_.view = static_cast<View>(i); });
+  for (std::size_t i = 0; i < pane_count; ++i)
+    add(say(Text::command_window) + ": " + say(info_of(static_cast<Pane>(i)).title),
+        [this, pane = static_cast<Pane>(i)] { enlarge(pane); });
   add(say(Text::command_language) + "  (Ctrl+L)", [this] { switch_language(desk_); });
   add(say(Text::command_theme) + "  (Ctrl+T)", [this] { desk_.dark = !desk_.dark; });
   add(say(Text::command_truth), [this] { desk_.truth = !desk_.truth; });
@@ -253,6 +258,14 @@ std::vector<Command> Console::commands() {
         });
   }
   return list;
+}
+
+// The window fills the view; one that is not in it takes the first place.
+void Console::enlarge(Pane pane) {
+  auto& view = settings_.arrangement.views[static_cast<std::size_t>(desk_.view)];
+  const auto found = std::ranges::find(view.panes, pane);
+  if (found == view.panes.end()) view.panes[0] = pane;
+  view.maximised = found == view.panes.end() ? 0 : static_cast<std::size_t>(found - view.panes.begin());
 }
 
 void Console::take_keys() {
@@ -298,7 +311,8 @@ void Console::draw() {
   if (!desk_.run) {
     to_open_ = draw_start_page(desk_, offers_);
   } else {
-    ImGui::BeginChild("tiles", {0, -bar}, false, ImGuiWindowFlags_NoBackground);
+    ImGui::BeginChild("tiles", {0, -bar}, false,
+                      ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NavFlattened);
     tend_axis(desk_);
     draw_tiles(desk_, settings_.arrangement.views[static_cast<std::size_t>(desk_.view)]);
     ImGui::EndChild();
@@ -329,12 +343,33 @@ void Console::frame(double wait_s, double passed_s, Picture* copy) {
   if (to_open_) open(*std::exchange(to_open_, {}));
 }
 
+// What was remembered and what was recorded is brought to disk; the session's thread needs no display for it.
+void Console::display_lost() {
+  settings_.language = desk_.language;
+  settings_.dark = desk_.dark;
+  if (options_.settings) write_settings(*options_.settings, settings_);
+  std::string words = "fengsui: console: the display is gone";
+  if (live_) {
+    const bool recorded = live_->status().recording, ended = live_->ended();
+    const std::string file = live_->status().run_file.string();
+    live_.reset();
+    if (!ended) words += "; the drill has ended with it, as interrupted";
+    if (recorded) words += ended ? "; its record is " + file : "; everything until then is in " + file;
+  }
+  std::fprintf(stderr, "%s\n", words.c_str());
+}
+
 void Console::run() {
+  const EndSignals signals;
+  run_while([] { return !asked_to_end(); });
+}
+
+void Console::run_while(const std::function<bool()>& wanted) {
   using Clock = std::chrono::steady_clock;
   const auto seconds = [](Clock::duration time) { return std::chrono::duration<double>(time).count(); };
   auto last = Clock::now();
   double cost_s = 0.0;  // of the latest picture
-  while (!screen_.closed()) {
+  while (!screen_.closed() && wanted()) {
     const auto now = Clock::now();
     const double passed_s = seconds(now - last);
     last = now;

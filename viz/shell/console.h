@@ -5,6 +5,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,8 +37,10 @@ class Console {
   Console(const Console&) = delete;
   Console& operator=(const Console&) = delete;
 
-  // Until somebody closes it.
+  // Until somebody closes it, or asks the program to end (Ctrl-C, a logout).
   void run();
+  // Pictures at the pace of run() while this holds and nobody closes the window.
+  void run_while(const std::function<bool()>& wanted);
   // One picture; waits for input for at most `wait_s`. `passed_s`: wall-clock time since the last one.
   void frame(double wait_s, double passed_s, Picture* copy = nullptr);
 
@@ -56,6 +59,8 @@ class Console {
   void follow_live();
   void tell(const std::string& words, ImU32 colour, double seconds);
   void draw_message();
+  void display_lost();
+  void enlarge(Pane pane);
   void take_keys();
   void draw();
   std::vector<Command> commands();

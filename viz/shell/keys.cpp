@@ -7,6 +7,7 @@
 #include "viz/shell/top_bar.h"
 #include "viz/windows/live_controls.h"
 #include "viz/windows/playback_bar.h"
+#include "viz/windows/time_axis.h"
 
 namespace fengsui::viz {
 
@@ -23,6 +24,8 @@ KeyCommand key_command(Desk& desk) {
     if (pressed(GLFW_KEY_P)) return KeyCommand::palette;
     if (pressed(GLFW_KEY_L)) switch_language(desk);
     if (pressed(GLFW_KEY_T)) desk.dark = !desk.dark;
+    if (pressed(GLFW_KEY_EQUAL)) zoom_axis(desk, 0.8);
+    if (pressed(GLFW_KEY_MINUS)) zoom_axis(desk, 1.25);
     for (int i = 0; i < static_cast<int>(view_count); ++i)
       if (pressed(GLFW_KEY_1 + i) && offered(desk, static_cast<View>(i))) desk.view = static_cast<View>(i);
     return KeyCommand::none;
@@ -36,6 +39,8 @@ KeyCommand key_command(Desk& desk) {
     if (pressed(GLFW_KEY_COMMA)) step_entry(desk, false, Severity::notice);
     if (pressed(GLFW_KEY_N)) step_entry(desk, true, Severity::danger);
   }
+  if (pressed(GLFW_KEY_LEFT_BRACKET)) pan_axis(desk, -0.1);
+  if (pressed(GLFW_KEY_RIGHT_BRACKET)) pan_axis(desk, 0.1);
   if (pressed(GLFW_KEY_HOME)) desk.playback.seek(desk.playback.begin);
   if (pressed(GLFW_KEY_END)) desk.playback.seek(desk.playback.end);
   if (pressed(GLFW_KEY_MINUS)) change_speed(desk, -1);

@@ -3,18 +3,30 @@
 #define GLFW_INCLUDE_NONE
 #include <GL/gl.h>
 #include <GLFW/glfw3.h>
+#include <X11/Xlib.h>
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 #include "sim/base/error.h"
 
+// GLFW's own header of this function wants more of X11 than is needed here
+extern "C" Display* glfwGetX11Display(void);
+
 namespace fengsui::viz {
 
 namespace {
+
+// Xlib calls this deep below drawing or input, and neither it nor OpenGL can go on: nothing returns from
+// here.
+void display_is_lost(::Display*, void* lost) {
+  (*static_cast<const std::function<void()>*>(lost))();
+  std::_Exit(lost_exit_code);
+}
 
 std::string last_complaint() {
   const char* words = nullptr;
@@ -90,16 +102,22 @@ Picture drawn(int width, int height) {
 }  // namespace
 
 struct Screen::Impl {
-  Impl(const std::string& title, int width, int height)
-      : window(open_window(title, width, height)), context(window.get()) {}
+  Impl(const std::string& title, int width, int height, std::function<void()> then)
+      : lost(std::move(then)), window(open_window(title, width, height)), context(window.get()) {
+    ::Display* const display = glfwGetX11Display();
+    if (!display) return;
+    XSetIOErrorHandler([](::Display*) { return 0; });  // its own words say less than ours
+    XSetIOErrorExitHandler(display, display_is_lost, &lost);
+  }
 
+  std::function<void()> lost;
   Library library;
   std::unique_ptr<GLFWwindow, CloseWindow> window;
   Context context;
 };
 
-Screen::Screen(const std::string& title, int width, int height)
-    : impl_(std::make_unique<Impl>(title, width, height)) {}
+Screen::Screen(const std::string& title, int width, int height, std::function<void()> lost)
+    : impl_(std::make_unique<Impl>(title, width, height, std::move(lost))) {}
 
 Screen::~Screen() = default;
 

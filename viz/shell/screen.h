@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,15 +14,19 @@ struct Picture {
   std::vector<std::uint8_t> rgb;  // rows from the top
 };
 
+inline constexpr int lost_exit_code = 69;  // EX_UNAVAILABLE
+
 class Screen {
  public:
   // Throws InputError when there is no display, or no OpenGL 3 on it; the message says what to do.
-  Screen(const std::string& title, int width, int height);
+  // `lost` is called when the display goes away meanwhile (its server ended, its connection broke); nothing
+  // of the screen may be used in it, and the program ends after it with `lost_exit_code`.
+  Screen(const std::string& title, int width, int height, std::function<void()> lost);
   ~Screen();
   Screen(const Screen&) = delete;
   Screen& operator=(const Screen&) = delete;
 
-  bool closed() const;  // somebody closed the window, or its display is gone
+  bool closed() const;  // somebody closed the window
   float scale() const;  // of a dense screen, 1 for an ordinary one
   // Takes the input that waits; when there is none, waits for it for at most this long.
   void take_input(double wait_s);

@@ -40,8 +40,9 @@ void draw_tile(Desk& desk, ViewArrangement& view, std::size_t place, Area area) 
   if (area.high.x - area.low.x < 60 || area.high.y - area.low.y < 40) return;
   const std::string name = "tile." + std::to_string(place);
   ImGui::SetCursorScreenPos(area.low);
-  ImGui::BeginChild(name.c_str(), {area.high.x - area.low.x, area.high.y - area.low.y}, true,
-                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground);
+  ImGui::BeginChild(
+      name.c_str(), {area.high.x - area.low.x, area.high.y - area.low.y}, true,
+      ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NavFlattened);
   const PaneInfo& info = info_of(view.panes[place]);
   const float em = ImGui::GetFontSize();
   if (desk.marks) mark_area(desk, name, area.low, area.high, info.key);

@@ -37,8 +37,8 @@ Attention attention_now(const Desk& desk) {
   return attention;
 }
 
-void badge(Desk& desk, const char* name, std::size_t count, Text what, ImU32 colour) {
-  const std::string words = std::to_string(count) + " " + desk.say(what);
+void badge(Desk& desk, const char* name, std::size_t count, Text one, Text several, Term term, ImU32 colour) {
+  const std::string words = counted(desk, count, one, several);
   const float em = ImGui::GetFontSize();
   const ImVec2 size{ImGui::CalcTextSize(words.c_str()).x + em, ImGui::GetFrameHeight()};
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -50,6 +50,7 @@ void badge(Desk& desk, const char* name, std::size_t count, Text what, ImU32 col
   list.AddText({at.x + em / 2, at.y + (size.y - em) / 2}, count > 0 ? p.text : p.faint, words.c_str());
   ImGui::Dummy(size);
   mark(desk, name, words);
+  hint(desk, term);
   ImGui::SameLine();
 }
 
@@ -68,7 +69,14 @@ void draw_live_state(Desk& desk) {
     mark(desk, name, words);
   };
   tag("top.state", state_words(desk), state_colour(desk));
+  hint(desk, state_term(desk));
   ImGui::SameLine();
+  if (const auto silence = desk.live->silent_for(); silence.count() > 0) {
+    tag("top.silent", filled(desk.say(Text::silent), {{"n", std::to_string(silence.count())}}),
+        paint(desk.dark).bad);
+    hint(desk.say(Text::silent_hint));
+    ImGui::SameLine();
+  }
   if (desk.live->status().recording) return;
   tag("top.not_recording", desk.say(Text::not_recording), paint(desk.dark).bad);
   hint(desk.say(Text::not_recording_hint));
@@ -111,13 +119,15 @@ bool draw_top_bar(Desk& desk) {
   ImGui::AlignTextToFramePadding();
   ImGui::TextColored(caution, "%s", desk.say(Text::exercise));
   mark(desk, "top.exercise", desk.say(Text::exercise));
+  hint(desk, Term::exercise);
   ImGui::SameLine(0, em);
   if (desk.run) {
     const Attention attention = attention_now(desk);
     const Paint& p = paint(desk.dark);
-    badge(desk, "top.unacknowledged", attention.unacknowledged, Text::unacknowledged, p.caution);
-    badge(desk, "top.cases", attention.cases, Text::open_cases, p.accent);
-    badge(desk, "top.overdue", attention.overdue, Text::overdue, p.bad);
+    badge(desk, "top.unacknowledged", attention.unacknowledged, Text::unacknowledged, Text::unacknowledged,
+          Term::unacknowledged, p.caution);
+    badge(desk, "top.cases", attention.cases, Text::open_case, Text::open_cases, Term::open_case, p.accent);
+    badge(desk, "top.overdue", attention.overdue, Text::overdue, Text::overdue, Term::overdue, p.bad);
     draw_live_state(desk);
   }
 

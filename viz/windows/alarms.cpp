@@ -243,7 +243,7 @@ void draw_alarms(Desk& desk) {
     if (!ImGui::TableSetColumnIndex(i)) continue;
     ImGui::TableHeader(ImGui::TableGetColumnName(i));
     mark(desk, "alarms.column." + std::to_string(i), ImGui::TableGetColumnName(i));
-    if (i == 1) hint(desk.say(Text::priority_hint));
+    hint(desk, static_cast<Term>(static_cast<int>(Term::alarm_state) + i));
   }
   sort(found, rows, ImGui::TableGetSortSpecs());
   ImGuiListClipper clipper;

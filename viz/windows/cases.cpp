@@ -245,7 +245,7 @@ void draw_clocks(Desk& desk) {
     ImGui::PopTextWrapPos();
     return;
   }
-  ImGui::BeginChild("clock list");
+  ImGui::BeginChild("clock list", {0, 0}, false, ImGuiWindowFlags_NavFlattened);
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(running.size()));
   while (clipper.Step())
@@ -263,12 +263,13 @@ void draw_cases(Desk& desk) {
   const ImVec2 room = ImGui::GetContentRegionAvail();
   const float clocks = std::clamp(room.x * 0.32F, 12.0F * ImGui::GetFontSize(), 22.0F * ImGui::GetFontSize());
   const bool beside = room.x > 3.0F * 12.0F * ImGui::GetFontSize();
-  ImGui::BeginChild("swim lanes", {beside ? room.x - clocks - 8 : room.x, 0});
+  ImGui::BeginChild("swim lanes", {beside ? room.x - clocks - 8 : room.x, 0}, false,
+                    ImGuiWindowFlags_NavFlattened);
   draw_lanes(desk);
   ImGui::EndChild();
   if (!beside) return;
   ImGui::SameLine();
-  ImGui::BeginChild("clocks");
+  ImGui::BeginChild("clocks", {0, 0}, false, ImGuiWindowFlags_NavFlattened);
   draw_clocks(desk);
   ImGui::EndChild();
 }

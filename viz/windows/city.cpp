@@ -121,7 +121,7 @@ void draw_tile(Desk& desk, const Tile& tile, ImVec2 low, ImVec2 high) {
                                     " " + desk.say(Text::marks_warning);
       if (tile.unacknowledged > 0)
         state += " · " + std::to_string(tile.unacknowledged) + " " + desk.say(Text::unacknowledged);
-      if (tile.cases > 0) state += " · " + std::to_string(tile.cases) + " " + desk.say(Text::open_cases);
+      if (tile.cases > 0) state += " · " + counted(desk, tile.cases, Text::open_case, Text::open_cases);
       list.AddText({left, top + 1.25F * em}, p.faint, cut_to(state, high.x - left - 6).c_str());
     }
     list.PopClipRect();
@@ -145,10 +145,10 @@ void draw_tile(Desk& desk, const Tile& tile, ImVec2 low, ImVec2 high) {
         tile.colour == Colour::none
             ? std::string(desk.say(Text::no_warning))
             : colour_name(static_cast<std::uint32_t>(tile.colour)).name.in(desk.language);
-    ImGui::SetTooltip("%s\n%s · %zu %s · %zu %s\n%s\n%s", name.c_str(), colour.c_str(), tile.unacknowledged,
-                      desk.say(Text::unacknowledged), tile.cases, desk.say(Text::open_cases),
-                      desk.say(tile.heard ? Text::gateway_ok : Text::gateway_down),
-                      desk.say(Text::click_open));
+    ImGui::SetTooltip(
+        "%s\n%s · %zu %s · %s\n%s\n%s", name.c_str(), colour.c_str(), tile.unacknowledged,
+        desk.say(Text::unacknowledged), counted(desk, tile.cases, Text::open_case, Text::open_cases).c_str(),
+        desk.say(tile.heard ? Text::gateway_ok : Text::gateway_down), desk.say(Text::click_open));
   }
   mark_area(desk, key, low, high,
             name + " " + std::string(colour_name(static_cast<std::uint32_t>(tile.colour)).key) +
@@ -184,7 +184,7 @@ void draw_district(Desk& desk, const District& district, ImVec2 low, ImVec2 high
   const auto& names = desk.run->record.names.districts;
   const std::string title =
       (district.index < names.size() ? names[district.index].in(desk.language) : std::string("–")) + "  " +
-      std::to_string(district.tiles.size()) + " " + desk.say(Text::enterprises);
+      counted(desk, district.tiles.size(), Text::one_enterprise, Text::enterprises);
   list.AddText({low.x + 8, low.y + 5}, p.text, cut_to(title, high.x - low.x - 4 * em).c_str());
   draw_counts(desk, district, {high.x - 6, low.y + 4}, low.x + 6 * em);
 

@@ -125,7 +125,7 @@ void draw_card(Desk& desk, UnitId unit, const UnitNow& now, ImVec2 low, ImVec2 h
     told += " | " + line;
   };
   if (now.alarms > 0)
-    note(std::to_string(now.alarms) + " " + desk.say(Text::alarms) +
+    note(counted(desk, now.alarms, Text::one_alarm, Text::some_alarms) +
              (now.unacknowledged > 0
                   ? " · " + std::to_string(now.unacknowledged) + " " + desk.say(Text::unacknowledged)
                   : ""),
@@ -172,7 +172,7 @@ void draw_enterprise(Desk& desk) {
     return empty_state(desk, "enterprise", Text::enterprise_none, Text::enterprise_none_hint);
 
   const std::map<UnitId, UnitNow> now = units_now(desk);
-  ImGui::BeginChild("lines");
+  ImGui::BeginChild("lines", {0, 0}, false, ImGuiWindowFlags_NavFlattened);
   const float em = ImGui::GetFontSize();
   const float width = 17.0F * em, height = 12.5F * em, room = ImGui::GetContentRegionAvail().x;
   const auto across = std::max<std::size_t>(1, static_cast<std::size_t>(room / width));

@@ -16,6 +16,7 @@ namespace fengsui::viz {
 namespace {
 
 constexpr std::array tabs{Text::tab_inject, Text::tab_seats, Text::tab_snapshots, Text::tab_done};
+constexpr std::array tab_terms{Term::injection, Term::seat, Term::snapshot, Term::deeds};
 constexpr std::array<const char*, 4> tab_keys{"inject", "seats", "snapshots", "done"};
 
 std::string over(const Desk& desk) { return desk.live->ended() ? desk.say(Text::state_ended) : ""; }
@@ -34,6 +35,7 @@ void draw_state(Desk& desk) {
   list.AddText({at.x + em / 2, at.y + (size.y - em) / 2}, paint(desk.dark).text, words.c_str());
   ImGui::Dummy(size);
   mark(desk, "instructor.state", words);
+  hint(desk, state_term(desk));
   ImGui::SameLine();
   const std::string time = clock_words(desk, desk.live->status().now) + "  +" +
                            age_words(desk.live->status().now - scenario_start);
@@ -229,9 +231,10 @@ void draw_instructor(Desk& desk) {
     if (ImGui::Button(desk.say(tabs[i]))) desk.instructor.tab = static_cast<InstructorTab>(i);
     if (here) ImGui::PopStyleColor();
     mark(desk, std::string("instructor.tab.") + tab_keys[i], desk.say(tabs[i]));
+    hint(desk, tab_terms[i]);
   }
   ImGui::Separator();
-  ImGui::BeginChild("tab");
+  ImGui::BeginChild("tab", {0, 0}, false, ImGuiWindowFlags_NavFlattened);
   switch (desk.instructor.tab) {
     case InstructorTab::inject:
       draw_injection(desk);

@@ -25,6 +25,11 @@ std::string state_words(const Desk& desk) {
   return std::string(desk.say(Text::state_running)) + " " + speed_words(status.speed, desk.language);
 }
 
+Term state_term(const Desk& desk) {
+  if (desk.live->ended()) return Term::ended;
+  return desk.live->running() ? Term::running : Term::frozen;
+}
+
 ImU32 state_colour(const Desk& desk) {
   const Paint& p = paint(desk.dark);
   if (desk.live->ended()) return p.faint;
@@ -73,7 +78,8 @@ bool able_button(Desk& desk, const std::string& label, std::string_view name, co
   ImGui::EndDisabled();
   const bool cut = width > 0 && ImGui::CalcTextSize(label.c_str()).x > width;
   mark(desk, name, why_not.empty() ? label : label + " (" + why_not + ")", cut);
-  if (!why_not.empty() || !what.empty()) hint((why_not.empty() ? what : why_not).c_str());
+  const std::string both = why_not.empty() ? what : what.empty() ? why_not : why_not + "\n" + what;
+  if (!both.empty()) hint(both.c_str());
   return pressed;
 }
 

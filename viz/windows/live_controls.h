@@ -10,6 +10,7 @@ namespace fengsui::viz {
 
 // "RUNNING × 10", "FROZEN", "ENDED", with a colour of its own.
 std::string state_words(const Desk& desk);
+Term state_term(const Desk& desk);
 ImU32 state_colour(const Desk& desk);
 
 // What Space does: freezes or runs the live run, plays or pauses history.

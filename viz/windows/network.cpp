@@ -18,6 +18,8 @@ namespace {
 constexpr std::array<NodeKind, 5> columns{NodeKind::gateway, NodeKind::access, NodeKind::carrier,
                                           NodeKind::district, NodeKind::platform};
 
+constexpr std::size_t most_labels = 60;  // links
+
 struct Drawing {
   std::vector<ImVec2> at;  // centre of each node
   float half_width = 0.0F, half_height = 0.0F;
@@ -74,6 +76,31 @@ Down down_now(const Desk& desk) {
   return down;
 }
 
+// What a gateway holds back and what it has lost; at a seat nobody knows.
+struct Backlog {
+  std::size_t waiting = 0, lost = 0;
+};
+
+Backlog backlog_of(const Desk& desk, GatewayId gateway) {
+  if (desk.hides_truth()) return {};
+  Backlog backlog{desk.run->queues.waiting(gateway, desk.now()), desk.run->queues.lost(gateway, desk.now())};
+  // the present of a live run knows its stores themselves
+  if (desk.live && desk.playback.at_live && gateway.index < desk.live->status().stored.size())
+    backlog.waiting = desk.live->status().stored[gateway.index];
+  return backlog;
+}
+
+// "12 waiting · 3 lost"; "" when nothing is held back.
+std::string backlog_words(const Desk& desk, const Backlog& backlog) {
+  std::string words;
+  if (backlog.waiting > 0)
+    words = filled(desk.say(Text::readings_waiting), {{"n", std::to_string(backlog.waiting)}});
+  if (backlog.lost > 0)
+    words += (words.empty() ? "" : " · ") +
+             filled(desk.say(Text::readings_lost), {{"n", std::to_string(backlog.lost)}});
+  return words;
+}
+
 std::string name_of(const Desk& desk, const std::string& english, const std::string& chinese) {
   return desk.language == Language::english || chinese.empty() ? english : chinese;
 }
@@ -115,6 +142,14 @@ void draw_link(Desk& desk, const Findings& findings, const Drawing& drawing, std
     list.AddText({middle.x - size.x / 2, middle.y - size.y / 2}, IM_COL32_WHITE, words);
   } else {
     list.AddLine(a, b, critical ? p.caution : with_alpha(p.faint, 0.8), critical ? 2.5F : 1.5F);
+    // the latency upon the line, where there are few enough of them to be read
+    const std::string latency = number_words(to_seconds(link.latency) * 1e3) + " ms";
+    const ImVec2 size = ImGui::CalcTextSize(latency.c_str());
+    if (findings.topology->links.size() <= most_labels && b.x - a.x > size.x + 2 * ImGui::GetFontSize()) {
+      const ImVec2 at{(a.x + b.x - size.x) / 2, (a.y + b.y - size.y) / 2};
+      list.AddRectFilled({at.x - 3, at.y}, {at.x + size.x + 3, at.y + size.y}, p.panel);
+      list.AddText(at, p.faint, latency.c_str());
+    }
   }
   mark_area(desk, "network.link." + std::to_string(number), {std::min(a.x, b.x), std::min(a.y, b.y)},
             {std::max(a.x, b.x), std::max(a.y, b.y)},
@@ -151,7 +186,20 @@ void draw_node(Desk& desk, const Findings& findings, const Drawing& drawing, std
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(low, high, is_down ? p.bad : p.raised, 4.0F);
   list.AddRect(low, high, critical ? p.caution : p.line, 4.0F, 0, critical ? 2.5F : 1.0F);
-  const std::string shown = cut_to((critical ? "▲ " : "") + name, high.x - low.x - 8);
+  const Backlog backlog = is_gateway ? backlog_of(desk, GatewayId(std::size_t{gateway})) : Backlog();
+  const std::string held = backlog_words(desk, backlog);
+  float room = high.x - low.x - 8;
+  if (!held.empty()) {
+    const std::string short_words = cut_to(held, 0.6F * room);
+    const float width = ImGui::CalcTextSize(short_words.c_str()).x;
+    list.AddText({high.x - 4 - width, centre.y - ImGui::GetFontSize() / 2},
+                 is_down            ? IM_COL32_WHITE
+                 : backlog.lost > 0 ? p.bad
+                                    : p.caution,
+                 short_words.c_str());
+    room -= width + 6;
+  }
+  const std::string shown = cut_to((critical ? "▲ " : "") + name, room);
   list.AddText({low.x + 4, centre.y - ImGui::GetFontSize() / 2}, is_down ? IM_COL32_WHITE : p.text,
                shown.c_str());
   ImGui::SetCursorScreenPos(low);
@@ -160,14 +208,33 @@ void draw_node(Desk& desk, const Findings& findings, const Drawing& drawing, std
       gateway < gateways.size())
     select_enterprise(desk, gateways[gateway].enterprise);
   mark(desk, "network.node." + std::to_string(number),
-       name + (is_down ? " down" : "") + (critical ? " single" : ""));
+       name + (held.empty() ? "" : " " + held) + (is_down ? " down" : "") + (critical ? " single" : ""));
   if (ImGui::IsItemHovered()) {
     std::string words = name + "\n" + desk.say(is_down ? Text::gateway_down : Text::link_up);
+    if (!held.empty()) words += "\n" + held;
     if (single != findings.single_points.end())
       words += "\n" + filled(desk.say(Text::single_point), {{"n", std::to_string(single->gateways_cut_off)}});
     ImGui::SetTooltip("%s", words.c_str());
   }
   ImGui::PopID();
+}
+
+// What is down, held back and lost in the whole of it.
+void draw_sum(Desk& desk, const Down& down) {
+  Backlog all;
+  for (std::size_t i = 0; i < desk.run->record.names.gateways.size(); ++i) {
+    const Backlog one = backlog_of(desk, GatewayId(i));
+    all.waiting += one.waiting;
+    all.lost += one.lost;
+  }
+  const std::string words = filled(desk.say(Text::network_sum), {{"l", std::to_string(down.links.size())},
+                                                                 {"g", std::to_string(down.gateways.size())},
+                                                                 {"n", std::to_string(all.waiting)},
+                                                                 {"m", std::to_string(all.lost)}});
+  const Paint& p = paint(desk.dark);
+  fitting_text(words, down.links.empty() && down.gateways.empty() ? p.faint : p.bad);
+  mark(desk, "network.sum", words);
+  hint(desk.say(Text::network_sum_hint));
 }
 
 }  // namespace
@@ -178,13 +245,14 @@ void draw_network(Desk& desk) {
   if (!findings->topology || findings->topology->nodes.empty())
     return empty_state(desk, "network", Text::network_none, Text::network_none_hint);
   const TopologySpec& topology = *findings->topology;
-  ImGui::BeginChild("graph");
+  const Down down = down_now(desk);
+  draw_sum(desk, down);
+  ImGui::BeginChild("graph", {0, 0}, false, ImGuiWindowFlags_NavFlattened);
   const ImVec2 low = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
   // a large city is scrolled rather than squeezed
   const float height =
       std::max(room.y - 4, static_cast<float>(topology.gateways.size()) * 1.7F * ImGui::GetFontSize());
   const Drawing drawing = place(topology, low, {room.x, height});
-  const Down down = down_now(desk);
   for (std::size_t i = 0; i < topology.links.size(); ++i) draw_link(desk, *findings, drawing, i, down);
   for (std::size_t i = 0; i < topology.nodes.size(); ++i) draw_node(desk, *findings, drawing, i, down);
   ImGui::SetCursorScreenPos({low.x, low.y + height - 1});

@@ -10,6 +10,7 @@
 #include "sim/port/words.h"
 #include "sim/workflow/words.h"
 #include "twin/report/words.h"
+#include "viz/model/engine_words.h"
 #include "viz/windows/live_controls.h"
 #include "viz/windows/panes.h"
 #include "viz/windows/widgets.h"
@@ -43,13 +44,6 @@ std::string colour_words(const Desk& desk, Colour colour) {
 
 std::string case_name(const Desk& desk, const live::SeatCase& item) {
   return "#" + std::to_string(item.case_id.index) + " " + enterprise_words(desk, item.enterprise);
-}
-
-// An engine may give its reason in both languages, "中文 / English".
-std::string reason_words(const std::string& reason, Language language) {
-  const std::size_t middle = reason.find(" / ");
-  if (middle == std::string::npos) return reason;
-  return language == Language::english ? reason.substr(middle + 3) : reason.substr(0, middle);
 }
 
 // A clock as words with what is left, over a bar that shrinks.
@@ -148,7 +142,8 @@ void draw_head(Desk& desk, const live::SeatCase& item) {
   const auto& warnings = desk.run->record.warnings;
   for (auto warning = warnings.rbegin(); item.warning.valid() && warning != warnings.rend(); ++warning)
     if (warning->id == item.warning && !warning->reason.empty()) {
-      const std::string reason = reason_words(warning->reason, desk.language);
+      const std::string reason =
+          reason_words(warning->reason, desk.run->record.names, warning->enterprise, desk.language);
       ImGui::TextWrapped("%s", reason.c_str());
       mark(desk, "seat.reason", reason);
       break;
@@ -195,7 +190,8 @@ void draw_offer(Desk& desk, const live::SeatCase& item, const live::Offer& offer
   const std::string why_not =
       desk.live->ended() ? desk.say(Text::state_ended) : offer.why_not.in(desk.language);
   if (lead) ImGui::PushStyleColor(ImGuiCol_Button, with_alpha(paint(desk.dark).accent, 0.55));
-  if (able_button(desk, in(desk, word), "seat.act." + std::string(word.key), "", why_not, width)) {
+  if (able_button(desk, in(desk, word), "seat.act." + std::string(word.key),
+                  explain(term_of(offer.act), desk.language), why_not, width)) {
     desk.live->ask(live::ActOnCase{*desk.seat.seat, item.case_id, offer.act, desk.seat.note});
     desk.seat.note.clear();
   }
@@ -348,11 +344,11 @@ void draw_seat(Desk& desk) {
   }
   const ImVec2 room = ImGui::GetContentRegionAvail();
   const float list = std::clamp(room.x * 0.3F, 11.0F * ImGui::GetFontSize(), 17.0F * ImGui::GetFontSize());
-  ImGui::BeginChild("cards", {list, 0});
+  ImGui::BeginChild("cards", {list, 0}, false, ImGuiWindowFlags_NavFlattened);
   draw_cards(desk, items);
   ImGui::EndChild();
   ImGui::SameLine();
-  ImGui::BeginChild("sheet");
+  ImGui::BeginChild("sheet", {0, 0}, false, ImGuiWindowFlags_NavFlattened);
   draw_sheet(desk, **chosen);
   ImGui::EndChild();
 }

@@ -74,6 +74,32 @@ void draw_now(Desk& desk, const AxisView& axis, float top, float bottom) {
   list.AddTriangleFilled({x - 6, top}, {x + 6, top}, {x, top + 8}, p.accent);
 }
 
+void pan_axis(Desk& desk, double share) {
+  const Duration moved = from_seconds(share * to_seconds(desk.axis.to - desk.axis.from));
+  desk.axis.from += moved;
+  desk.axis.to += moved;
+  desk.axis.follow = false;
+}
+
+namespace {
+
+void zoom_around(Desk& desk, Time centre, double factor) {
+  const double limit_s = to_seconds(desk.playback.last() - desk.playback.begin);
+  const double length_s =
+      std::clamp(to_seconds(desk.axis.to - desk.axis.from) * factor, 0.2, std::max(0.3, limit_s));
+  const double share =
+      to_seconds(centre - desk.axis.from) / std::max(1e-9, to_seconds(desk.axis.to - desk.axis.from));
+  desk.axis.from = centre - from_seconds(share * length_s);
+  desk.axis.to = desk.axis.from + from_seconds(length_s);
+}
+
+}  // namespace
+
+void zoom_axis(Desk& desk, double factor) {
+  const bool in_sight = desk.now() >= desk.axis.from && desk.now() <= desk.axis.to;
+  zoom_around(desk, in_sight ? desk.now() : desk.axis.from + (desk.axis.to - desk.axis.from) / 2, factor);
+}
+
 void handle_axis(Desk& desk, const AxisView& axis) {
   const ImGuiIO& io = ImGui::GetIO();
   if (ImGui::IsItemActive() && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 4.0F)) {
@@ -84,17 +110,8 @@ void handle_axis(Desk& desk, const AxisView& axis) {
   } else if (ImGui::IsItemDeactivated() && io.MouseDragMaxDistanceSqr[0] < 16.0F) {
     desk.playback.seek(axis.time(io.MousePos.x));
   }
-  if (ImGui::IsItemHovered() && io.MouseWheel != 0.0F) {
-    const Time centre = axis.time(io.MousePos.x);
-    const double factor = std::pow(0.8, io.MouseWheel);
-    const double limit_s = to_seconds(desk.playback.last() - desk.playback.begin);
-    const double length_s =
-        std::clamp(to_seconds(desk.axis.to - desk.axis.from) * factor, 0.2, std::max(0.3, limit_s));
-    const double share =
-        to_seconds(centre - desk.axis.from) / std::max(1e-9, to_seconds(desk.axis.to - desk.axis.from));
-    desk.axis.from = centre - from_seconds(share * length_s);
-    desk.axis.to = desk.axis.from + from_seconds(length_s);
-  }
+  if (ImGui::IsItemHovered() && io.MouseWheel != 0.0F)
+    zoom_around(desk, axis.time(io.MousePos.x), std::pow(0.8, io.MouseWheel));
 }
 
 void axis_buttons(Desk& desk, const char* name) {

@@ -31,6 +31,10 @@ void draw_now(Desk& desk, const AxisView& axis, float top, float bottom);
 // Pan by dragging, zoom by the wheel around the mouse, click to go there: for the item drawn last.
 void handle_axis(Desk& desk, const AxisView& axis);
 
+// The same by keys: later by this share of what is shown, and as much longer (around the present).
+void pan_axis(Desk& desk, double share);
+void zoom_axis(Desk& desk, double factor);
+
 // The buttons "whole run" and "follow".
 void axis_buttons(Desk& desk, const char* name);
 

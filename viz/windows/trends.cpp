@@ -293,7 +293,7 @@ void draw_trends(Desk& desk) {
     hint(desk.say(Text::truth_hint));
   }
   if (desk.trends.points.empty()) return empty_state(desk, "trends", Text::trend_none, Text::trend_none_hint);
-  ImGui::BeginChild("strips");
+  ImGui::BeginChild("strips", {0, 0}, false, ImGuiWindowFlags_NavFlattened);
   const float em = ImGui::GetFontSize();
   const std::size_t count = desk.trends.points.size();
   const float height =

@@ -187,7 +187,7 @@ void draw_verdict(Desk& desk) {
   desk.findings_wanted = true;
   const Findings* findings = desk.run->findings();
   if (!findings) return empty_state(desk, "verdict", Text::learning, Text::verdict_hint);
-  ImGui::BeginChild("sheet");
+  ImGui::BeginChild("sheet", {0, 0}, false, ImGuiWindowFlags_NavFlattened);
   draw_after(desk);
   draw_badge(desk, findings->judgement);
   ImGui::Dummy({0, 4});

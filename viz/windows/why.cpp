@@ -6,6 +6,7 @@
 #include "twin/record/describe.h"
 #include "twin/report/words.h"
 #include "viz/model/cause_chain.h"
+#include "viz/model/engine_words.h"
 #include "viz/windows/panes.h"
 #include "viz/windows/widgets.h"
 
@@ -43,6 +44,9 @@ std::string link_words(const Desk& desk, const CauseLink& link) {
   if (link.entry) return describe_entry(record, record.log[*link.entry], desk.language);
   const PointName& point = record.names.points[link.point.index];
   std::string words = point.tag + " " + measured_words(link.value, point.measure);
+  if (point.gateway.index < record.names.gateways.size())
+    words +=
+        " → " + std::string(desk.say(Text::gateway)) + " " + record.names.gateways[point.gateway.index].name;
   // seconds between the gateway's stamp and the platform
   return words + filled(desk.say(Text::received_after),
                         {{"t", duration_words(link.received - link.time, desk.language)}});
@@ -83,12 +87,16 @@ void draw_link(Desk& desk, const CauseLink& link, std::size_t number, std::optio
 void draw_engine_words(Desk& desk) {
   const Findings* findings = desk.run->findings();
   if (!desk.selection.alarm || !findings || !findings->explainer) return;
-  const auto words = findings->explainer->why(*desk.selection.alarm);
-  if (!words) return;
+  const auto said = findings->explainer->why(*desk.selection.alarm);
+  if (!said) return;
+  const AlarmRow* const row = desk.run->alarms.find(*desk.selection.alarm);
+  const std::string words = desk.language == Language::english || !row
+                                ? said->in(desk.language)
+                                : with_unit_names(said->chinese, desk.run->record.names, row->enterprise);
   ImGui::Separator();
   ImGui::TextUnformatted(desk.say(Text::why_engine));
-  ImGui::TextWrapped("%s", words->in(desk.language).c_str());
-  mark(desk, "why.engine", words->in(desk.language));
+  ImGui::TextWrapped("%s", words.c_str());
+  mark(desk, "why.engine", words);
 }
 
 void find_chain(Desk& desk) {
@@ -106,7 +114,7 @@ void draw_why(Desk& desk) {
   find_chain(desk);
   const std::vector<CauseLink>& chain = desk.why.chain;
   if (chain.empty()) return empty_state(desk, "why", Text::why_none, Text::why_none_hint);
-  ImGui::BeginChild("chain");
+  ImGui::BeginChild("chain", {0, 0}, false, ImGuiWindowFlags_NavFlattened);
   const float em = ImGui::GetFontSize();
   if (ImGui::BeginTable("links", 4, ImGuiTableFlags_RowBg)) {
     ImGui::TableSetupColumn("time", ImGuiTableColumnFlags_WidthFixed,

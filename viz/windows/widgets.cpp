@@ -41,8 +41,15 @@ bool fitting_text(const std::string& words, ImU32 colour) {
 }
 
 void hint(const char* words) {
-  if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) ImGui::SetTooltip("%s", words);
+  if (!ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
+  ImGui::BeginTooltip();
+  ImGui::PushTextWrapPos(34 * ImGui::GetFontSize());
+  ImGui::TextUnformatted(words);
+  ImGui::PopTextWrapPos();
+  ImGui::EndTooltip();
 }
+
+void hint(Desk& desk, Term term) { hint(explain(term, desk.language).c_str()); }
 
 bool button(Desk& desk, Text label, std::string_view name, Text what) {
   const bool pressed = ImGui::Button((std::string(desk.say(label)) + "##" + std::string(name)).c_str());
@@ -82,6 +89,10 @@ void empty_state(Desk& desk, std::string_view name, Text what, Text what_to_do) 
   centred(desk.say(what), paint(desk.dark).text);
   mark(desk, std::string(name) + ".empty", desk.say(what));
   centred(desk.say(what_to_do), paint(desk.dark).faint);
+}
+
+std::string counted(const Desk& desk, std::size_t count, Text one, Text several) {
+  return std::to_string(count) + " " + desk.say(count == 1 ? one : several);
 }
 
 std::string enterprise_words(const Desk& desk, EnterpriseId enterprise) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "viz/model/terms.h"
 #include "viz/windows/desk.h"
 #include "viz/windows/paint.h"
 
@@ -27,9 +28,14 @@ bool search_field(Desk& desk, std::string_view name, std::string& words, float w
 
 // A tooltip for the last item, after a moment.
 void hint(const char* words);
+// The same, with what a term means.
+void hint(Desk& desk, Term term);
 
 // What a window says when it has nothing to show: a line and what to do about it.
 void empty_state(Desk& desk, std::string_view name, Text what, Text what_to_do);
+
+// "1 open case", "2 open cases".
+std::string counted(const Desk& desk, std::size_t count, Text one, Text several);
 
 // "海螺型材有限公司（虚构）"; "" for none.
 std::string enterprise_words(const Desk& desk, EnterpriseId enterprise);

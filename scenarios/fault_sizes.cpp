@@ -20,7 +20,7 @@ double number(const JsonValue& value, std::string_view unit, double above, doubl
 
 FaultSizes read_fault_sizes(std::string_view text, const std::string& file) {
   const JsonDocument document = JsonDocument::parse(text, file);
-  const JsonObject root = document.root().object({"sensor_faults", "gateway_faults"});
+  const JsonObject root = document.root().object({"sensor_faults", "gateway_faults", "cooling_water"});
   const JsonObject sensor = root["sensor_faults"].object({"drift", "bias", "noise"});
   const JsonObject gateway =
       root["gateway_faults"].object({"clock_error", "late", "late_probability", "duplicate_probability"});
@@ -33,6 +33,9 @@ FaultSizes read_fault_sizes(std::string_view text, const std::string& file) {
   sizes.late = from_seconds(number(gateway["late"], "s", 0, longest_s));
   sizes.late_probability = number(gateway["late_probability"], "1", 0, 1);
   sizes.duplicate_probability = number(gateway["duplicate_probability"], "1", 0, 1);
+  const JsonObject water = root["cooling_water"].object({"heat", "frost"});
+  sizes.frost_degc = number(water["frost"], "degC", 0, 100);
+  sizes.heat_degc = number(water["heat"], "degC", sizes.frost_degc, 100);
   return sizes;
 }
 

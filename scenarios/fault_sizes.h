@@ -17,6 +17,7 @@ struct FaultSizes {
   Duration clock_error{};             // above 0
   Duration late{};                    // above 0
   double late_probability = 0.0, duplicate_probability = 0.0;
+  double heat_degc = 0.0, frost_degc = 0.0;  // cooling water on a hot and on a cold day [degC]
 };
 
 // Throws InputError with the JSON pointer: missing or unknown keys, units of another dimension, impossible

@@ -32,6 +32,9 @@ const std::map<std::string, std::set<std::string>> allowed = {
     // studies compare and count; how a run is made and shown is not theirs
     {"twin/study",
      {"sim/base", "sim/port", "sim/signal", "sim/plant", "scenarios", "twin/record", "twin/judge"}},
+    {"twin/generate",
+     {"sim", "sim/base", "sim/port", "sim/signal", "sim/plant", "sim/network", "sim/workflow", "scenarios",
+      "twin/record", "twin/study"}},
     {"twin/weak",
      {"sim", "sim/base", "sim/port", "sim/signal", "sim/plant", "sim/network", "sim/workflow", "scenarios",
       "twin/record", "twin/judge", "twin/study"}},

@@ -98,12 +98,13 @@ class Builder {
       for (std::size_t group = 0; group < tuples_.groups(); ++group)
         open_.remove(tuples_.in_row(group, best));
       array.rows.push_back(std::move(best));
+      array.covered_after.push_back(coverage_.possible - open_.size());
     }
     coverage_.covered = coverage_.possible - open_.size();
     array.coverage = coverage_;
     if (open_.size() == 0 && tuples_.size() <= most_tuples_to_search) {
       make_shorter(array.rows, tuples_, possible_, request_->allowed, luck_.bits());
-      best_first(array.rows);
+      array.covered_after = best_first(array.rows);
     }
     return array;
   }
@@ -123,8 +124,9 @@ class Builder {
     return gain;
   }
 
-  // each row the one that adds most to those before it
-  void best_first(std::vector<ArrayRow>& rows) {
+  // each row the one that adds most to those before it; how much they cover together
+  std::vector<std::size_t> best_first(std::vector<ArrayRow>& rows) {
+    std::vector<std::size_t> covered;
     for (std::size_t tuple = 0; tuple < possible_.size(); ++tuple)
       if (possible_[tuple]) open_.add(tuple);
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -134,7 +136,9 @@ class Builder {
       std::swap(rows[i], *best);
       for (std::size_t group = 0; group < tuples_.groups(); ++group)
         open_.remove(tuples_.in_row(group, rows[i]));
+      covered.push_back(coverage_.possible - open_.size());
     }
+    return covered;
   }
 
   std::size_t gain_at(const ArrayRow& row, std::size_t factor) const {

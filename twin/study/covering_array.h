@@ -35,6 +35,7 @@ struct ArrayCoverage {
 struct CoveringArray {
   std::vector<ArrayRow> rows;
   ArrayCoverage coverage;
+  std::vector<std::size_t> covered_after;  // by the first row, the first two, …
 };
 
 struct ArrayRequest {

@@ -109,7 +109,7 @@ FaultPlace gateway(const Record& record, const AlarmPath& path, const FaultSizes
     event["enterprise"] = enterprise;
     place.faults.push_back({key, std::move(name), {std::move(event)}, "", loss});
   };
-  const std::string error = format_duration(sizes.clock_error);
+  const std::string error = format_number(to_seconds(sizes.clock_error)) + " s";
   add("gateway_down", of("down", "停机"), {{"do", "gateway_down"}}, true);
   add("clock_fast", of("clock fast", "时钟偏快"), {{"do", "gateway_clock"}, {"error", error}}, false);
   add("clock_slow", of("clock slow", "时钟偏慢"), {{"do", "gateway_clock"}, {"error", "-" + error}}, false);
@@ -169,12 +169,15 @@ void add_people(const BuiltCity& built, const Record& record, const AlarmPath& p
   }
 }
 
+// below every number that is drawn; a policy may not say 0
+constexpr double practically_never = 1e-300;
+
 void silence_channel(InputFile& policy, const std::string& key) {
   Json json = Json::parse(policy.text, nullptr, true, /*ignore_comments=*/true);
   for (Json& channel : json["channels"])
     if (channel["key"] == key)
       channel["latency"] = {{"day",
-                             {{{"probability", 0},
+                             {{{"probability", practically_never},
                                {"constant", "1 s"},
                                {"source", "estimate: the channel is taken to be dead"}}}}};
   policy.text = json.dump();

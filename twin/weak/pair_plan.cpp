@@ -52,6 +52,7 @@ PairPlan plan_pairs(const std::vector<FaultPlace>& places, std::size_t moments,
     plan.pairs.push_back({{kept[row[place_1]], row[fault_1], row[moment_1]},
                           {kept[row[place_2]], row[fault_2], row[moment_2]}});
   plan.coverage = array.coverage;
+  plan.covered = std::move(array.covered_after);
   return plan;
 }
 

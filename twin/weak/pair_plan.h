@@ -11,6 +11,9 @@ namespace fengsui::weak {
 struct PairPlan {
   std::vector<std::pair<Injection, Injection>> pairs;  // those that cover most first
   ArrayCoverage coverage;
+  std::vector<std::size_t> covered;  // by the first pair, the first two, …
+
+  std::size_t covered_by(std::size_t first) const { return first == 0 ? 0 : covered[first - 1]; }
 };
 
 // `usable`: whether a fault alone leaves something to find; those that silence alone are left out. `most`:

@@ -18,6 +18,7 @@ constexpr const char* network_for = "00:25:00";
 constexpr const char* people_from = "00:05:00";
 constexpr const char* fault_at = "00:10:00";
 constexpr const char* scenario_length = "08:00:00";
+constexpr const char* hidden_length = "120:00:00";
 
 Label of(std::string_view english, std::string_view chinese) {
   return {std::string(english), std::string(chinese)};
@@ -155,6 +156,15 @@ void ScenarioModel::add_network_event(const std::string& state, const Place& pla
   events.push_back(std::move(event));
 }
 
+bool ScenarioModel::hidden(const ArrayRow& row) const {
+  const std::string& key = levels(Factor::fault)[row[static_cast<std::size_t>(Factor::fault)]].key;
+  const std::string& equipment =
+      levels(Factor::equipment)[row[static_cast<std::size_t>(Factor::equipment)]].key;
+  const auto& faults = built_.catalogue.of(*plant::unit_class_of(equipment)).faults;
+  const auto fault = std::ranges::find(faults, key, &plant::CatalogueFault::key);
+  return equipment == "casting_well" && !fault->notice;
+}
+
 Json ScenarioModel::scenario_of(const ArrayRow& row, const std::string& id, std::uint64_t seed) const {
   const auto chosen = [&](Factor factor) -> const KeyedName& {
     return levels(factor)[row[static_cast<std::size_t>(factor)]];
@@ -172,18 +182,23 @@ Json ScenarioModel::scenario_of(const ArrayRow& row, const std::string& id, std:
   scenario["seed"] = seed;
   scenario.update(inputs_);
 
-  // the line is at work when the fault comes; a head sticks at the start of a cast only
+  // The line is at work when the fault comes; a head sticks at the start of a cast only. A fault that nobody
+  // can see shows when it is tested or needed: the well is left to itself, for days.
   const std::string& fault = chosen(Factor::fault).key;
-  Json well{{"unit", place.well}, {"phase", fault == "start_up_hang_up" ? "preset" : "steady"}};
-  if (fault != "start_up_hang_up") well["elapsed"] = "00:10:00";
-  Json units = Json::array({well});
+  Json units = Json::array();
+  if (hidden(row))
+    scenario["duration"] = hidden_length;
+  else if (fault == "start_up_hang_up")
+    units.push_back(Json{{"unit", place.well}, {"phase", "preset"}});
+  else
+    units.push_back(Json{{"unit", place.well}, {"phase", "steady"}, {"elapsed", "00:10:00"}});
   const std::string& weather = chosen(Factor::weather).key;
   if (weather != "ordinary") {
     const double degc = weather == "heat" ? sizes_.heat_degc : sizes_.frost_degc;
     units.push_back(Json{{"unit", "casting_well *"},
                          {"parameters", {{"inlet_temperature", format_number(degc) + " degC"}}}});
   }
-  scenario["enterprises"] = Json::object({{place.enterprise, {{"units", units}}}});
+  if (!units.empty()) scenario["enterprises"] = Json::object({{place.enterprise, {{"units", units}}}});
 
   Json events = Json::array();
   add_network_event(chosen(Factor::network).key, place, events);

@@ -50,6 +50,7 @@ class ScenarioModel {
   };
 
   std::uint32_t level(Factor factor, std::string_view key) const;
+  bool hidden(const ArrayRow& row) const;
   Place place_for(const ArrayRow& row, std::uint64_t seed) const;
   void add_network_event(const std::string& state, const Place& place, nlohmann::ordered_json& events) const;
   std::vector<std::uint32_t> network_levels(const Scenario& scenario) const;

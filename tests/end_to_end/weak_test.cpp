@@ -51,17 +51,18 @@ TEST(Weak, TheSameBytesForOneAndThreeJobsAndTheWorstIsFirst) {
   EXPECT_EQ(result["without_faults"]["danger_s"], 508.0);
 }
 
-TEST(Weak, NothingThatSilencesIsExitCodeZeroAndNothingKnownIsThree) {
+TEST(Weak, NothingThatSilencesIsExitCodeZeroAndNoRedWarningIsThree) {
   const Desk desk;
   const fs::path scenario = desk.write("evening.json", evening().dump());
   const Ended officers =
       desk.fengsui(weak(scenario, {"--only", "officer", "--pairs", "0", "--for", "1 min"}));
   EXPECT_EQ(officers.exit_code, 0) << officers.out << officers.err;
-  // nobody at the district for a second at the end: the fault leaves no trace
-  const Ended traceless =
+  // away for a thousandth of a second: mostly without a trace, which is told and not taken for harmless
+  const Ended brief =
       desk.fengsui(weak(scenario, {"--only", "officer", "--pairs", "0", "--for", "1 ms", "--out", "brief"}));
-  EXPECT_EQ(traceless.exit_code, 3) << traceless.out;
-  EXPECT_THAT(traceless.out, HasSubstr("left no trace"));
+  EXPECT_EQ(brief.exit_code, 0) << brief.out;
+  EXPECT_THAT(brief.out, Not(HasSubstr("On paper"))) << "the graph needs the whole way";
+  EXPECT_THAT(brief.out, HasSubstr("left no trace: inconclusive"));
 
   json quiet = evening();
   quiet["events"] = json::array();

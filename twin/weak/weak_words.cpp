@@ -196,6 +196,7 @@ class Words {
 
   void add_cuts() {
     const PlaceCuts& cuts = result_->cuts;
+    if (!cuts.smallest) return;  // the graph was not made
     line("\nOn paper (graph of the way): %zu places cut it alone, %zu pairs of places cut it together",
          "\n路径图分析：%zu处可单独切断，%zu对可共同切断", cuts.single.size(), cuts.pairs.size());
     const auto told = [&](std::size_t place, const char* english, const char* chinese) {
@@ -207,7 +208,8 @@ class Words {
                                      : told(place, "not in the simulation", "仿真中未静默");
     for (std::size_t place = 0; place < result_->places.size(); ++place)
       if (result_->silenced_alone(place) && !std::ranges::binary_search(cuts.single, place))
-        told(place, "only in the simulation: on paper there is another way", "仅仿真静默：路径图上另有通路");
+        told(place, "only in the simulation, which knows more than the graph",
+             "仅仿真中：仿真所知多于路径图");
     if (result_->cut_pairs.empty()) return;
     const auto silent = std::ranges::count_if(result_->cut_pairs,
                                               [](const CutPair& pair) { return silences(pair.size.effect); });
@@ -235,7 +237,8 @@ class Words {
       if (pair.more) more.push_back(pair);
     std::ranges::stable_sort(more, [](const FaultPair& a, const FaultPair& b) { return a.size < b.size; });
     if (more.empty()) {
-      line("  no pair does more than either fault alone", "  没有任何一对的后果超过其中之一");
+      text_ += say(language_, "  no pair does more than either fault alone\n",
+                   "  没有任何一对的后果超过其中之一\n");
       return;
     }
     line("  %zu pairs do what neither fault does alone:", "  %zu对的后果是任一故障单独所没有的：",

@@ -1,6 +1,7 @@
 #include "twin/cli/check_file.h"
 
 #include "scenarios/catalogue_reader.h"
+#include "scenarios/fault_sizes.h"
 #include "scenarios/files.h"
 #include "scenarios/network_reader.h"
 #include "scenarios/policy_reader.h"
@@ -26,6 +27,7 @@ struct DataKind {
 constexpr DataKind data_kinds[] = {
     {"classes", [](std::string_view text, const std::string& file) { read_catalogue(text, file); }},
     {"colours", [](std::string_view text, const std::string& file) { read_policy(text, file); }},
+    {"sensor_faults", [](std::string_view text, const std::string& file) { read_fault_sizes(text, file); }},
     {"topology", [](std::string_view text, const std::string& file) { read_network_settings(text, file); }},
 };
 

@@ -13,6 +13,8 @@ void add_lint_command(CLI::App& program, ExitCode& exit_code);
 void add_test_command(CLI::App& program, ExitCode& exit_code);
 void add_conform_command(CLI::App& program, ExitCode& exit_code);
 void add_report_command(CLI::App& program, ExitCode& exit_code);
+void add_weak_command(CLI::App& program, ExitCode& exit_code);
+void add_generate_command(CLI::App& program, ExitCode& exit_code);
 void add_minimise_command(CLI::App& program, ExitCode& exit_code);
 void add_show_command(CLI::App& program, ExitCode& exit_code);
 void add_why_command(CLI::App& program, ExitCode& exit_code);

@@ -57,6 +57,8 @@ int run_program(int argc, const char* const* argv) {
   add_test_command(program, exit_code);
   add_validate_command(program, exit_code);
   add_lint_command(program, exit_code);
+  add_weak_command(program, exit_code);
+  add_generate_command(program, exit_code);
   add_minimise_command(program, exit_code);
   add_show_command(program, exit_code);
   add_report_command(program, exit_code);

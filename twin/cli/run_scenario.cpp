@@ -55,10 +55,25 @@ void check_expectations(const Scenario& scenario, const Record& header) {
   }
 }
 
+namespace {
+
+Prepared prepared_for(const RunRequest& request) {
+  if (request.prepared) {
+    Prepared prepared = *request.prepared;
+    // a city does not depend on its seed until it is run
+    prepared.city.seed = request.seed.value_or(prepared.city.seed);
+    prepared.record.run.seed = prepared.city.seed;
+    return prepared;
+  }
+  if (!request.inputs.empty()) return prepare(load_scenario(request.inputs), request.seed);
+  return prepare(request.scenario, request.home, request.seed);
+}
+
+}  // namespace
+
 RunResult run_scenario(const RunRequest& request, Progress* progress) {
   const CtrlC ctrl_c;  // before there is a file, so that none is left half-begun
-  Prepared prepared = request.inputs.empty() ? prepare(request.scenario, request.home, request.seed)
-                                             : prepare(load_scenario(request.inputs), request.seed);
+  Prepared prepared = prepared_for(request);
   prepared.record.run.network = request.carrier == Carrier::simgrid ? "simgrid" : "direct";
 
   if (request.engine) {

@@ -10,14 +10,16 @@
 #include "twin/cli/options.h"
 #include "twin/cli/progress.h"
 #include "twin/judge/judgement.h"
+#include "twin/session/prepare.h"
 #include "twin/session/session.h"
 
 namespace fengsui {
 
 struct RunRequest {
   std::filesystem::path scenario;
-  std::filesystem::path home;     // has data/
-  std::vector<InputFile> inputs;  // if any: instead of reading the scenario and its files
+  std::filesystem::path home;          // has data/
+  std::vector<InputFile> inputs;       // if any: instead of reading the scenario and its files
+  const Prepared* prepared = nullptr;  // instead of all three; copied
   std::optional<std::uint64_t> seed;
   Carrier carrier = Carrier::simgrid;
   std::optional<std::filesystem::path> file;  // the run file to write

@@ -63,7 +63,9 @@ void check_points(const Study& study, const std::vector<std::vector<double>>& po
 std::string StudyRunner::answer_of(const DueRun& due) const {
   if (settings_.stop()) return stopped;
   RunRequest request;
-  request.inputs = with_values(study_->inputs, study_->factors, (*points_)[due.point], study_->id);
+  request.prepared = prepared_.of(due.point);
+  if (!request.prepared)
+    request.inputs = with_values(study_->inputs, study_->factors, (*points_)[due.point], study_->id);
   request.seed = due.seed;
   request.carrier = Carrier::direct;
   request.patience = settings_.patience;
@@ -92,6 +94,7 @@ std::vector<StudyRun> StudyRunner::run(const std::vector<DueRun>& due) {
   std::vector<StudyRun> runs;
   for (std::size_t begin = 0; begin < due.size() && !settings_.stop(); begin += batch) {
     const std::size_t end = std::min(due.size(), begin + batch);
+    prepared_.prepare_for(std::span(due).subspan(begin, end - begin), settings_.jobs);
     std::vector<std::function<std::string()>> work;
     for (std::size_t i = begin; i < end; ++i) work.push_back([this, &due, i] { return answer_of(due[i]); });
     const auto answers = run_isolated(work, settings_.jobs, [&](std::size_t) { settings_.progress(1); });

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "twin/cli/options.h"
+#include "twin/cli/prepared_points.h"
 #include "twin/study/study_reader.h"
 #include "twin/study/study_run.h"
 
@@ -28,7 +29,7 @@ class StudyRunner {
 
   // `study` and `points` must live as long as this.
   StudyRunner(const Study& study, const std::vector<std::vector<double>>& points, Settings settings)
-      : study_(&study), points_(&points), settings_(std::move(settings)) {}
+      : study_(&study), points_(&points), settings_(std::move(settings)), prepared_(study, points) {}
 
   // In order; without those that were stopped.
   std::vector<StudyRun> run(const std::vector<DueRun>& due);
@@ -39,6 +40,7 @@ class StudyRunner {
   const Study* study_;
   const std::vector<std::vector<double>>* points_;
   Settings settings_;
+  PreparedPoints prepared_;
 };
 
 }  // namespace fengsui

@@ -71,6 +71,29 @@ constexpr std::array lines = {
     Line{"console_follow/iterations:400", "console: taking in what a live run adds, 1,000 entries",
          "M entries/s", 1e6, ""},
     Line{"console_trend", "console: trend of a million samples, 1,920 columns", "k/s", 1e3, ""},
+    Line{"studies_evening/1000/2/iterations:1/manual_time", "study: Qingyuan evening, 1,000 runs, 2 cores",
+         "runs/s", 1.0, "studies_evening/1000/1/iterations:1/manual_time"},
+    Line{"studies_evening/1000/2/iterations:1/manual_time", "  its largest process, against 100 runs", "MiB",
+         1.0, "studies_evening/100/2/iterations:1/manual_time", "peak_mib"},
+    Line{"studies_city_month/30/iterations:1/manual_time", "300 enterprises for a month, random faults",
+         "days/s", 1.0, ""},
+    Line{"studies_city_month/30/iterations:1/manual_time", "  samples its sensors could have sent",
+         "M samples/s", 1e6, "", "samples_per_second"},
+    Line{"studies_chain_hour_by_exception/iterations:1/manual_time",
+         "warning chain, an alarm per sensor and hour", "M samples/s", 1e6,
+         "studies_chain_simpy/iterations:1/manual_time"},
+    Line{"studies_chain_day_by_exception/iterations:1/manual_time",
+         "warning chain, an alarm per sensor and day", "M samples/s", 1e6,
+         "studies_chain_simpy/iterations:1/manual_time"},
+    Line{"studies_chain_day_by_exception/iterations:1/manual_time",
+         "  against SimPy, one process for all sensors", "", 1e6,
+         "studies_chain_simpy_one_clock/iterations:1/manual_time"},
+    Line{"studies_chain_day_by_exception/iterations:1/manual_time", "  against SimGrid, an actor per sensor",
+         "", 1e6, "studies_chain_simgrid/iterations:1/manual_time"},
+    Line{"studies_chain_every_sample/iterations:1/manual_time", "warning chain, every sample drawn",
+         "M samples/s", 1e6, "studies_chain_simpy/iterations:1/manual_time"},
+    Line{"studies_rare_splitting/iterations:1/manual_time", "splitting at 2.6e-6, estimates to 5 %",
+         "estimates/s", 1.0, "studies_rare_plain_extrapolated/iterations:1/manual_time"},
 };
 
 class Summary final : public benchmark::BenchmarkReporter {
@@ -104,7 +127,9 @@ class Summary final : public benchmark::BenchmarkReporter {
       const double baseline = line.baseline.empty() ? 0.0 : of(line.baseline, line.counter);
       if (figure == 0.0 || (!line.baseline.empty() && baseline == 0.0)) continue;
       const std::string ratio =
-          line.baseline.empty() ? "" : text(figure / baseline) + " x " + std::string(line.baseline);
+          line.baseline.empty() ? ""
+                                : text(figure / baseline) + " x " +
+                                      std::string(line.baseline.substr(0, line.baseline.find("/iterations")));
       const double shown = line.unit.empty() ? baseline : figure;
       std::printf("%-46s %10s %-14s %s\n", line.title.data(), text(shown / line.scale).c_str(),
                   line.unit.data(), ratio.c_str());

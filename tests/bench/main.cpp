@@ -127,9 +127,7 @@ class Summary final : public benchmark::BenchmarkReporter {
       const double baseline = line.baseline.empty() ? 0.0 : of(line.baseline, line.counter);
       if (figure == 0.0 || (!line.baseline.empty() && baseline == 0.0)) continue;
       const std::string ratio =
-          line.baseline.empty() ? ""
-                                : text(figure / baseline) + " x " +
-                                      std::string(line.baseline.substr(0, line.baseline.find("/iterations")));
+          line.baseline.empty() ? "" : text(figure / baseline) + " x " + std::string(line.baseline);
       const double shown = line.unit.empty() ? baseline : figure;
       std::printf("%-46s %10s %-14s %s\n", line.title.data(), text(shown / line.scale).c_str(),
                   line.unit.data(), ratio.c_str());

@@ -1,5 +1,4 @@
 // The coordinator with workers that are played: lost, late, of another version, unfit.
-#include "sim/base/error.h"
 #include "twin/cluster/coordinator.h"
 
 #include <gmock/gmock.h>
@@ -7,6 +6,8 @@
 
 #include <functional>
 #include <utility>
+
+#include "sim/base/error.h"
 
 namespace fengsui::cluster {
 namespace {

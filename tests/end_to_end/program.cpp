@@ -8,10 +8,12 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <sstream>
 #include <thread>
 
@@ -153,6 +155,24 @@ bool Process::wait_for_entries(const fs::path& run_file) {
       return false;
     }
   });
+}
+
+std::optional<pid_t> child_of(pid_t parent) {
+  for (int waited = 0; waited < 5000; ++waited) {
+    for (const auto& entry : fs::directory_iterator("/proc")) {
+      const std::string name = entry.path().filename();
+      pid_t pid = 0;
+      if (std::from_chars(name.data(), name.data() + name.size(), pid).ptr != name.data() + name.size())
+        continue;
+      // "1234 (fengsui) S 1233 …"; it may have ended meanwhile
+      std::ifstream file(entry.path() / "stat");
+      std::string word;
+      for (int i = 0; i < 4; ++i) file >> word;
+      if (file && word == std::to_string(parent)) return pid;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds{1});
+  }
+  return {};
 }
 
 std::string text_of(const fs::path& file) {

@@ -2,13 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <charconv>
-#include <chrono>
 #include <csignal>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <optional>
-#include <thread>
 
 #include "tests/end_to_end/program.h"
 
@@ -98,25 +93,6 @@ TEST(Study, InterruptedGoesOnToTheSameBytes) {
   }
   ASSERT_EQ(desk.fengsui({"study", study, "--out", "whole"}).exit_code, 0);
   EXPECT_EQ(text_of(desk / "cut/leaks.h5"), text_of(desk / "whole/leaks.h5"));
-}
-
-// A process whose parent is `parent`; nothing when there is none within some seconds.
-std::optional<pid_t> child_of(pid_t parent) {
-  for (int waited = 0; waited < 5000; ++waited) {
-    for (const auto& entry : fs::directory_iterator("/proc")) {
-      const std::string name = entry.path().filename();
-      pid_t pid = 0;
-      if (std::from_chars(name.data(), name.data() + name.size(), pid).ptr != name.data() + name.size())
-        continue;
-      // "1234 (fengsui) S 1233 …"; it may have ended meanwhile
-      std::ifstream file(entry.path() / "stat");
-      std::string word;
-      for (int i = 0; i < 4; ++i) file >> word;
-      if (file && word == std::to_string(parent)) return pid;
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds{1});
-  }
-  return {};
 }
 
 TEST(Study, AKilledWorkerIsRecordedWithItsSeedAndItsRunGoesWellAlone) {

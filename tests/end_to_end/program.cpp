@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <sstream>
 #include <thread>
 
@@ -173,6 +174,14 @@ std::vector<pid_t> children_of(pid_t parent) {
     if (file && word == std::to_string(parent)) children.push_back(pid);
   }
   return children;
+}
+
+std::optional<pid_t> child_of(pid_t parent) {
+  for (int waited = 0; waited < 5000; ++waited) {
+    if (const auto children = children_of(parent); !children.empty()) return children.front();
+    std::this_thread::sleep_for(std::chrono::milliseconds{1});
+  }
+  return {};
 }
 
 std::string text_of(const fs::path& file) {

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -79,6 +80,8 @@ class Process {
 
 // Processes whose parent is `parent`.
 std::vector<pid_t> children_of(pid_t parent);
+// A process whose parent is `parent`; nothing when there is none within some seconds.
+std::optional<pid_t> child_of(pid_t parent);
 
 std::string text_of(const fs::path& file);
 std::vector<std::string> lines_of(const std::string& text);

@@ -2,11 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <csignal>
 #include <nlohmann/json.hpp>
-#include <optional>
-#include <thread>
 
 #include "tests/end_to_end/leak_study.h"
 
@@ -70,15 +67,6 @@ TEST(Study, InterruptedGoesOnToTheSameBytes) {
   }
   ASSERT_EQ(desk.fengsui({"study", study, "--out", "whole"}).exit_code, 0);
   EXPECT_EQ(text_of(desk / "cut/leaks.h5"), text_of(desk / "whole/leaks.h5"));
-}
-
-// A process whose parent is `parent`; nothing when there is none within some seconds.
-std::optional<pid_t> child_of(pid_t parent) {
-  for (int waited = 0; waited < 5000; ++waited) {
-    if (const auto children = children_of(parent); !children.empty()) return children.front();
-    std::this_thread::sleep_for(std::chrono::milliseconds{1});
-  }
-  return {};
 }
 
 TEST(Study, AKilledWorkerIsRecordedWithItsSeedAndItsRunGoesWellAlone) {

@@ -3,13 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <charconv>
-#include <chrono>
 #include <csignal>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <optional>
-#include <thread>
 
 #include "tests/end_to_end/program.h"
 
@@ -102,24 +98,6 @@ TEST(TuneFront, GivesTheSameBytesForOneAndTwoJobsAndAfterAnInterruptionAndFilesT
   const Ended taken = desk.fengsui({"tune", study, "--out", "forged", "--resume"});
   EXPECT_TRUE(taken.exit_code == 0 || taken.exit_code == 3) << taken.err;
   EXPECT_THAT(text_of(desk / "forged/leaks_tuned_runs.csv"), HasSubstr(",123.25,77"));
-}
-
-// A process whose parent is `parent`; nothing when there is none within some seconds.
-std::optional<pid_t> child_of(pid_t parent) {
-  for (int waited = 0; waited < 5000; ++waited) {
-    for (const auto& entry : fs::directory_iterator("/proc")) {
-      const std::string name = entry.path().filename();
-      pid_t pid = 0;
-      if (std::from_chars(name.data(), name.data() + name.size(), pid).ptr != name.data() + name.size())
-        continue;
-      std::ifstream file(entry.path() / "stat");
-      std::string word;
-      for (int i = 0; i < 4; ++i) file >> word;
-      if (file && word == std::to_string(parent)) return pid;
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds{1});
-  }
-  return {};
 }
 
 TEST(Tune, ARunThatWasKilledIsDoneAgainByResumeAndTheOthersAreNot) {

@@ -3,11 +3,11 @@
 #include <cmath>
 
 #include "sim/base/text.h"
-#include "twin/report/assets.h"
 #include "twin/report/report_data.h"
 #include "twin/report/words.h"
 #include "twin/study/front_file.h"
 #include "twin/study_report/front_pictures.h"
+#include "twin/study_report/page_frame.h"
 #include "twin/study_report/pictures.h"
 
 namespace fengsui {
@@ -32,22 +32,11 @@ class FrontPage {
       : result_(result), study_(*result.study), front_(front), language_(language) {}
 
   std::string text() const {
-    const std::string title = html_escaped(study_.title.in(language_));
-    return "<!doctype html>\n<html lang=\"" + std::string(say("en", "zh-CN")) +
-           "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
-           "content=\"width=device-width, initial-scale=1\">\n<meta "
-           "http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
-           "'unsafe-inline'; img-src data:\">\n<meta name=\"color-scheme\" content=\"light "
-           "dark\">\n<title>" +
-           title + "</title>\n<style>" + std::string(asset("report.css")) + style +
-           "</style>\n</head>\n<body>\n<main>\n<header><div class=\"topline\"><span class=\"product\">" +
-           say("Fengsui 烽燧 · tuning of a safety-risk warning system",
-               "烽燧 Fengsui · 安全生产风险监测预警方案优选报告") +
-           "</span><span class=\"exercise\">" + say("EXERCISE / TEST 演练", "演练 / 测试 EXERCISE") +
-           "</span></div>\n<h1>" + title + "</h1>\n<p class=\"lead\">" +
-           say("Simulated runs. Nothing on this page happened to a real plant.",
-               "本报告为仿真运行结果，页面所述并非真实发生的事件。") +
-           "</p></header>\n" + recommended() + pictures() + table() + facts() + "</main>\n</body>\n</html>\n";
+    return framed_page({study_.title,
+                        {"Fengsui 烽燧 · tuning of a safety-risk warning system",
+                         "烽燧 Fengsui · 安全生产风险监测预警方案优选报告"},
+                        style},
+                       language_, recommended() + pictures() + table() + facts());
   }
 
  private:

@@ -4,10 +4,10 @@
 #include <cmath>
 
 #include "sim/base/text.h"
-#include "twin/report/assets.h"
 #include "twin/report/report_data.h"
 #include "twin/report/words.h"
 #include "twin/study/study_run.h"
+#include "twin/study_report/page_frame.h"
 #include "twin/study_report/pictures.h"
 
 namespace fengsui {
@@ -34,27 +34,14 @@ class Page {
       : result_(result), study_(*result.study), language_(language) {}
 
   std::string text() const {
-    const std::string title = html_escaped(study_.title.in(language_));
-    std::string page = "<!doctype html>\n<html lang=\"" + std::string(say("en", "zh-CN")) +
-                       "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
-                       "content=\"width=device-width, initial-scale=1\">\n<meta "
-                       "http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
-                       "'unsafe-inline'; img-src data:\">\n<meta name=\"color-scheme\" content=\"light "
-                       "dark\">\n<title>" +
-                       title + "</title>\n<style>" + std::string(asset("report.css")) + style +
-                       "</style>\n</head>\n<body>\n<main>\n<header><div class=\"topline\"><span "
-                       "class=\"product\">" +
-                       say("Fengsui 烽燧 · study of a safety-risk warning system",
-                           "烽燧 Fengsui · 安全生产风险监测预警研究报告") +
-                       "</span><span class=\"exercise\">" +
-                       say("EXERCISE / TEST 演练", "演练 / 测试 EXERCISE") + "</span></div>\n<h1>" + title +
-                       "</h1>\n<p class=\"lead\">" +
-                       say("Simulated runs. Nothing on this page happened to a real plant.",
-                           "本报告为仿真运行结果，页面所述并非真实发生的事件。") +
-                       "</p></header>\n" + facts();
+    std::string sections = facts();
     for (std::size_t response = 0; response < study_.responses.size(); ++response)
-      page += study_.responses[response].part ? parts_section(response) : section(response);
-    return page + table() + "</main>\n</body>\n</html>\n";
+      sections += study_.responses[response].part ? parts_section(response) : section(response);
+    return framed_page({study_.title,
+                        {"Fengsui 烽燧 · study of a safety-risk warning system",
+                         "烽燧 Fengsui · 安全生产风险监测预警研究报告"},
+                        style},
+                       language_, sections + table());
   }
 
  private:

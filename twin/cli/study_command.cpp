@@ -12,6 +12,7 @@
 #include "twin/study/design.h"
 #include "twin/study/estimate.h"
 #include "twin/study/part.h"
+#include "twin/study/readable.h"
 #include "twin/study/study_file.h"
 #include "twin/study_report/study_page.h"
 
@@ -99,7 +100,7 @@ void write_study_results(const Study& study, const std::vector<std::vector<doubl
 ExitCode print_study_results(const Study& study, const std::vector<std::vector<double>>& points,
                              const std::vector<StudyRun>& runs, const std::filesystem::path& base,
                              Language language) {
-  print_points({&study, &points, &runs}, language);
+  print_points(ReadableResult({&study, &points, &runs}).result(), language);
   const std::string file = base.string() + ".h5";
   const std::size_t bad = print_bad_runs(runs, file, language);
   std::printf("%zu %s, %zu %s, %zu %s\n%s %s\n", points.size(), say(language, "points", "个点"), runs.size(),

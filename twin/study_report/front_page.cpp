@@ -6,6 +6,7 @@
 #include "twin/report/report_data.h"
 #include "twin/report/words.h"
 #include "twin/study/front_file.h"
+#include "twin/study/readable.h"
 #include "twin/study_report/front_pictures.h"
 #include "twin/study_report/page_frame.h"
 #include "twin/study_report/pictures.h"
@@ -46,12 +47,12 @@ class FrontPage {
   const StudyResponse& response(std::size_t k) const {
     return study_.responses[study_.tuning->objectives[k].response];
   }
-  // Long times are shown in hours.
-  double scale(std::size_t k) const {
-    return response(k).unit == "s" && std::abs(front_.today.fresh[k].mean) >= 7200.0 ? 3600.0 : 1.0;
+  ReadableUnit shown(std::size_t k) const {
+    return readable_unit(std::abs(front_.today.fresh[k].mean), response(k).unit);
   }
+  double scale(std::size_t k) const { return shown(k).scale; }
   std::string heading(std::size_t k) const {
-    return html_escaped(titled(response(k).name.in(language_), scale(k) > 1.0 ? "h" : response(k).unit));
+    return html_escaped(titled(response(k).name.in(language_), shown(k).unit));
   }
   std::string interval(const Estimate& found, std::size_t k) const {
     return number_words(found.mean / scale(k)) +

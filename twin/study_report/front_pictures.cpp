@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "twin/report/words.h"
+#include "twin/study/readable.h"
 #include "twin/study/study_run.h"
 #include "twin/study_report/pictures.h"
 #include "twin/study_report/plot.h"
@@ -56,11 +57,12 @@ struct Shown {
       for (double& mean : means) mean -= today;
     return means;
   }
-  double scale() const {
+  ReadableUnit shown() const {
     double largest = 0.0;
     for (const FrontPoint& point : front.points) largest = std::max(largest, std::abs(of(point).mean));
-    return response().unit == "s" && largest >= 7200.0 ? 3600.0 : 1.0;
+    return readable_unit(largest, response().unit);
   }
+  double scale() const { return shown().scale; }
   // The intervals of what matters.
   PlotRange range() const {
     std::vector<double> ends;
@@ -75,7 +77,7 @@ struct Shown {
   std::string title(Language language) const {
     const bool chinese = language == Language::chinese,
                most = result.study->tuning->objectives[objective].maximise;
-    return titled(response().name.in(language), scale() > 1.0 ? "h" : response().unit) +
+    return titled(response().name.in(language), shown().unit) +
            (most ? (chinese ? "（越大越好）" : " (more is better)")
                  : (chinese ? "（越小越好）" : " (less is better)"));
   }

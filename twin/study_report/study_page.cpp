@@ -6,6 +6,7 @@
 #include "sim/base/text.h"
 #include "twin/report/report_data.h"
 #include "twin/report/words.h"
+#include "twin/study/readable.h"
 #include "twin/study/study_run.h"
 #include "twin/study_report/page_frame.h"
 #include "twin/study_report/pictures.h"
@@ -31,7 +32,7 @@ constexpr const char* style = R"(
 class Page {
  public:
   Page(const StudyResult& result, Language language)
-      : result_(result), study_(*result.study), language_(language) {}
+      : result_(result), study_(*result_.study), language_(language) {}
 
   std::string text() const {
     std::string sections = facts();
@@ -165,7 +166,7 @@ class Page {
     return text + "</section>\n";
   }
 
-  const StudyResult& result_;
+  const StudyResult result_;
   const Study& study_;
   Language language_;
 };
@@ -173,7 +174,8 @@ class Page {
 }  // namespace
 
 std::string render_study_page(const StudyResult& result, Language language) {
-  return Page(result, language).text();
+  const ReadableResult readable(result);
+  return Page(readable.result(), language).text();
 }
 
 }  // namespace fengsui

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "twin/study/study.h"
+#include "twin/study/study_file.h"
 
 namespace fengsui {
 

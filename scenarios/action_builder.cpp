@@ -111,6 +111,16 @@ struct Resolver {
     throw unknown(event.office, "an office", candidates);
   }
 
+  std::uint8_t channel() const {
+    if (!event.channel.given()) return 0;
+    std::vector<std::string> keys;
+    for (const auto& candidate : city().workflow.policy.channels) {
+      if (candidate.name.key == event.channel.name) return static_cast<std::uint8_t>(keys.size());
+      keys.push_back(candidate.name.key);
+    }
+    throw unknown(event.channel, "a channel of the policy", keys);
+  }
+
   // an enterprise has a safety officer and a principal, an office above it a duty officer
   SeatRole seat(OfficeId of) const {
     if (!is_of_seats(event.kind) || !of.valid()) return event.seat;
@@ -167,6 +177,7 @@ Action action_of(const ScenarioEvent& event, const ScenarioFiles& files, const B
   if (action.enterprise.valid()) action.gateway = gateway_of(action.enterprise);
   action.link = resolve.link();
   action.office = resolve.office();
+  action.channel = resolve.channel();
   action.colour = event.colour;
   action.condition = event.condition;
   action.seat = resolve.seat(action.office);

@@ -34,6 +34,7 @@ void read_fields(const JsonObject& object, ScenarioEvent& event) {
   reference("interlock", event.interlock);
   reference("link", event.link);
   reference("office", event.office);
+  reference("channel", event.channel);
   if (object.has("unit")) event.unit = read_unit_reference(object["unit"], /*all_allowed=*/false);
   if (object.has("colour")) event.colour = colour_of(object["colour"]);
   if (object.has("condition"))

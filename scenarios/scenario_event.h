@@ -23,6 +23,7 @@ struct ScenarioEvent {
   Reference interlock;  // key
   Reference link;       // name in the network
   Reference office;     // "enterprise" (of `enterprise`), a district by its name, or "city"
+  Reference channel;    // key in the policy
   Colour colour = Colour::none;
   AlarmCondition condition = AlarmCondition::high;
   SeatRole seat = SeatRole::duty_officer;

@@ -23,6 +23,8 @@ ActionKind end_of(ActionKind kind) {
       return K::release_seat;
     case K::officers_leave:
       return K::officers_return;
+    case K::channel_down:
+      return K::channel_up;
     case K::alarm_out_of_service:
       return K::alarm_in_service;
     case K::gateway_clock:

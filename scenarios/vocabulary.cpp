@@ -71,6 +71,8 @@ const std::vector<EventShape>& events() {
       {"phone_report", K::phone_report, {"office", "enterprise", "colour"}, {}},
       {"officer_absent", K::officers_leave, {"office"}, {"enterprise", "for"}},
       {"officer_back", K::officers_return, {"office"}, {"enterprise"}},
+      {"channel_down", K::channel_down, {"channel"}, {"for"}},
+      {"channel_up", K::channel_up, {"channel"}, {}},
       {"acknowledge_alarm", K::acknowledge_alarm, {"enterprise", "unit", "point", "condition"}, {}},
       {"shelve_alarm", K::shelve_alarm, {"enterprise", "unit", "point", "condition", "for"}, {}},
       {"unshelve_alarm", K::unshelve_alarm, {"enterprise", "unit", "point", "condition"}, {}},

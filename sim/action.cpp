@@ -40,6 +40,8 @@ constexpr std::array words = {
     ActionWord{K::release_seat, "release_seat", "seat released", "离席"},
     ActionWord{K::seat_act, "seat_act", "act of a seat", "席位动作"},
     ActionWord{K::seat_note, "seat_note", "note", "备注"},
+    ActionWord{K::channel_down, "channel_down", "channel fails", "通知渠道中断"},
+    ActionWord{K::channel_up, "channel_up", "channel works again", "通知渠道恢复"},
 };
 
 }  // namespace

@@ -44,6 +44,8 @@ enum class ActionKind : std::uint16_t {
   release_seat,          // office, seat
   seat_act,              // office, seat, case_id, act: what the person does with a case
   seat_note,             // office and seat (none: the instructor), case_id (none: about no case)
+  channel_down,          // channel: what is sent over it from now on never arrives
+  channel_up,            // channel
 };
 
 struct ActionWord {
@@ -70,6 +72,7 @@ struct Action {
   GatewayId gateway;
   LinkId link;
   OfficeId office;
+  std::uint8_t channel = 0;  // position in the policy
   std::uint32_t fault = 0;
   double size = std::numeric_limits<double>::quiet_NaN();
   double threshold = std::numeric_limits<double>::quiet_NaN();

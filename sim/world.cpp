@@ -376,6 +376,12 @@ void perform(const City& city, World& world, const Action& action) {
     case ActionKind::officers_return:
       workflow::set_absent(context, city.workflow, world.workflow, action.office, false);
       break;
+    case ActionKind::channel_down:
+      workflow::set_channel(world.workflow, action.channel, false);
+      break;
+    case ActionKind::channel_up:
+      workflow::set_channel(world.workflow, action.channel, true);
+      break;
     case ActionKind::take_seat:
     case ActionKind::release_seat:
     case ActionKind::seat_act:

@@ -1,4 +1,6 @@
 // Telling offices: planned pushes over channels, calls until a human answers.
+#include <algorithm>
+
 #include "sim/workflow/turn.h"
 
 namespace fengsui::workflow {
@@ -15,12 +17,16 @@ bool worth_sending(const Turn& turn, std::uint32_t c, std::size_t level) {
   return false;
 }
 
+bool is_down(const WorkflowState& state, std::uint8_t channel) {
+  return std::ranges::find(state.down_channels, channel) != state.down_channels.end();
+}
+
 // sends over one channel; false when the notice will never arrive
 bool transmit(const Turn& turn, std::uint32_t c, std::size_t level, std::uint8_t channel, double uniform) {
   turn.note(LogKind::case_notified, c, level, channel);
   if (level == 0 && turn.item(c).stage == Stage::raised) turn.item(c).stage = Stage::dispatched;
   const Duration latency = turn.policy().channels[channel].latency.at(turn.night()).sample(uniform);
-  if (latency == forever) {
+  if (latency == forever || is_down(turn.state, channel)) {
     turn.note(LogKind::notice_lost, c, level, channel);
     return false;
   }
@@ -30,6 +36,11 @@ bool transmit(const Turn& turn, std::uint32_t c, std::size_t level, std::uint8_t
 }
 
 }  // namespace
+
+void set_channel(WorkflowState& state, std::uint8_t channel, bool up) {
+  std::erase(state.down_channels, channel);
+  if (!up) state.down_channels.push_back(channel);
+}
 
 void inform(const Turn& turn, std::uint32_t c, std::size_t level, Role role) {
   Involvement& part = turn.part(c, level);

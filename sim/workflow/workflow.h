@@ -108,4 +108,7 @@ void take_seat(const Context& context, const WorkflowSpec& spec, WorkflowState& 
 void set_absent(const Context& context, const WorkflowSpec& spec, WorkflowState& state, OfficeId office,
                 bool absent);
 
+// What is sent over a channel of the policy while it is down never arrives; what is under way does.
+void set_channel(WorkflowState& state, std::uint8_t channel, bool up);
+
 }  // namespace fengsui::workflow

@@ -126,6 +126,7 @@ struct WorkflowState {
   std::vector<Queue> queues;               // by office
   std::vector<Conduct> conduct;            // by enterprise
   std::vector<OpenWarning> open_warnings;  // ascending by warning
+  std::vector<std::uint8_t> down_channels;  // positions in the policy, in no order
 
   // outputs, drained by the world
   std::vector<OperatorAction> actions;
@@ -187,7 +188,7 @@ void visit(Archive& archive, const OpenWarning& open) {
 template <class Archive>
 void visit(Archive& archive, const WorkflowState& state) {
   archive(state.cases), archive(state.involvements), archive(state.officers), archive(state.queues);
-  archive(state.conduct), archive(state.open_warnings);
+  archive(state.conduct), archive(state.open_warnings), archive(state.down_channels);
 }
 
 }  // namespace fengsui::workflow

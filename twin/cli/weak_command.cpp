@@ -69,8 +69,7 @@ std::vector<weak::Injection> all_singles(const weak::WeakResult& result) {
   for (std::size_t place = 0; place < result.places.size(); ++place)
     for (std::size_t fault = 0; fault < result.places[place].faults.size(); ++fault)
       for (std::size_t moment = 0; moment < result.path.moments.size(); ++moment)
-        if (weak::can_begin(result.places[place].faults[fault], moment))
-          all.push_back({place, fault, moment});
+        all.push_back({place, fault, moment});
   return all;
 }
 

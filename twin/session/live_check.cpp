@@ -127,6 +127,11 @@ std::optional<Label> why_not(const City& city, const Action& action) {
     case K::officers_leave:
     case K::officers_return:
       return office_known(city, action);
+    case K::channel_down:
+    case K::channel_up:
+      return action.channel < city.workflow.policy.channels.size()
+                 ? Answer{}
+                 : Label{"name a channel of the policy", "请选择通知渠道"};
     case K::shelve_alarm:
       return first(point_known(city, action), duration_positive(action));
     case K::acknowledge_alarm:

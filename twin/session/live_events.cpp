@@ -111,6 +111,8 @@ ordered_json event_of(const Deed& deed, const City& city, const Names& names) {
     event["interlock"] = names.interlocks[action.interlock.index].key;
   if (wants("link", action.link.valid())) event["link"] = names.links[action.link.index].name;
   if (wants("office", action.office.valid())) add_office(event, action, city, names);
+  if (wants("channel", action.channel < names.channels.size()))
+    event["channel"] = names.channels[action.channel].key;
   if (wants("colour", action.colour != Colour::none))
     event["colour"] = vocabulary::colours()[static_cast<std::size_t>(action.colour) - 1];
   if (wants("condition", true))

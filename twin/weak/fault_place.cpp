@@ -59,12 +59,12 @@ FaultPlace sensor(const BuiltCity& built, const Record& record, const AlarmPath&
   };
   const auto add = [&](SensorFault fault, bool loss) {
     const SensorFaultInfo& info = describe(fault);
-    place.faults.push_back({std::string(info.key), of(info.english, info.chinese), {event(fault)}, "", loss});
+    place.faults.push_back({std::string(info.key), of(info.english, info.chinese), {event(fault)}, loss});
   };
   const auto add_sized = [&](SensorFault fault, const std::string& key, Label name, Json value) {
     Json sized = event(fault);
     sized["value"] = std::move(value);
-    place.faults.push_back({key, std::move(name), {std::move(sized)}, "", false});
+    place.faults.push_back({key, std::move(name), {std::move(sized)}, false});
   };
   add(SensorFault::offline, true);
   add(SensorFault::stuck, false);
@@ -93,7 +93,6 @@ FaultPlace sensor(const BuiltCity& built, const Record& record, const AlarmPath&
                {"unit", unit},
                {"point", point.tag},
                {"condition", condition.key}}},
-         "",
          false});
   }
   return place;
@@ -107,7 +106,7 @@ FaultPlace gateway(const Record& record, const AlarmPath& path, const FaultSizes
                    {}};
   const auto add = [&](const char* key, Label name, Json event, bool loss) {
     event["enterprise"] = enterprise;
-    place.faults.push_back({key, std::move(name), {std::move(event)}, "", loss});
+    place.faults.push_back({key, std::move(name), {std::move(event)}, loss});
   };
   const std::string error = format_number(to_seconds(sizes.clock_error)) + " s";
   add("gateway_down", of("down", "停机"), {{"do", "gateway_down"}}, true);
@@ -122,7 +121,7 @@ FaultPlace gateway(const Record& record, const AlarmPath& path, const FaultSizes
 }
 
 PathFault cut(const std::vector<std::string>& links, Label name) {
-  PathFault fault{"link_down", std::move(name), {}, "", true};
+  PathFault fault{"link_down", std::move(name), {}, true};
   for (const std::string& link : links) fault.events.push_back({{"do", "link_down"}, {"link", link}});
   return fault;
 }
@@ -154,7 +153,7 @@ void add_people(const BuiltCity& built, const Record& record, const AlarmPath& p
     places.push_back({PlaceKind::officer,
                       id.index,
                       {"officers of " + office.name.english, office.name.chinese + "值守员"},
-                      {PathFault{"absent", of("nobody there", "无人在岗"), {std::move(event)}, "", true}}});
+                      {PathFault{"absent", of("nobody there", "无人在岗"), {std::move(event)}, true}}});
   }
   const Policy& policy = built.city.workflow.policy;
   std::set<std::uint8_t> used;
@@ -165,22 +164,9 @@ void add_people(const BuiltCity& built, const Record& record, const AlarmPath& p
     places.push_back({PlaceKind::channel,
                       channel,
                       {name.english, name.chinese},
-                      {PathFault{"dead", of("carries nothing", "不通"), {}, name.key, true}}});
+                      {PathFault{"dead", of("carries nothing", "不通"),
+                                {{{"do", "channel_down"}, {"channel", name.key}}}, true}}});
   }
-}
-
-// below every number that is drawn; a policy may not say 0
-constexpr double practically_never = 1e-300;
-
-void silence_channel(InputFile& policy, const std::string& key) {
-  Json json = Json::parse(policy.text, nullptr, true, /*ignore_comments=*/true);
-  for (Json& channel : json["channels"])
-    if (channel["key"] == key)
-      channel["latency"] = {{"day",
-                             {{{"probability", practically_never},
-                               {"constant", "1 s"},
-                               {"source", "estimate: the channel is taken to be dead"}}}}};
-  policy.text = json.dump();
 }
 
 }  // namespace
@@ -205,10 +191,6 @@ std::vector<FaultPlace> fault_places(const BuiltCity& built, const Record& recor
   return places;
 }
 
-bool can_begin(const PathFault& fault, std::size_t moment) {
-  return fault.dead_channel.empty() || moment == 0;
-}
-
 nlohmann::ordered_json events_of(const std::vector<FaultPlace>& places, const std::vector<Moment>& moments,
                                  const Injection& injection, std::optional<Duration> lasting) {
   Json events = Json::array();
@@ -227,11 +209,6 @@ std::vector<InputFile> with_injections(const ScenarioFiles& files, const std::ve
                                        std::optional<Duration> lasting) {
   std::vector<InputFile> inputs = files.files;
   for (InputFile& input : inputs) {
-    if (input.role == "policy")
-      for (const Injection& injection : injections) {
-        const std::string& dead = places[injection.place].faults[injection.fault].dead_channel;
-        if (!dead.empty()) silence_channel(input, dead);
-      }
     if (input.role != "scenario") continue;
     Json scenario = Json::parse(input.text, nullptr, true, /*ignore_comments=*/true);
     if (!scenario.contains("events")) scenario["events"] = Json::array();

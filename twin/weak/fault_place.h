@@ -2,8 +2,7 @@
 // scenario may have.
 //
 // Inputs: a city, the path of a warning in it, sizes of faults. Output: places, from the instruments to the
-// people, each with its faults. A channel's fault is no event: the channel carries nothing, in the policy,
-// from the start.
+// people, each with its faults.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -25,7 +24,6 @@ struct PathFault {
   std::string key;  // "stuck", "drift_up", "gateway_down", …
   Label name;
   std::vector<nlohmann::ordered_json> events;  // without "at"
-  std::string dead_channel;                    // key of the policy; empty: none
   bool loss = false;                           // nothing passes the place any more
 };
 
@@ -44,9 +42,6 @@ struct Injection {
   std::size_t place = 0, fault = 0, moment = 0;
   friend bool operator==(const Injection&, const Injection&) = default;
 };
-
-// A channel is dead from the start or not at all.
-bool can_begin(const PathFault& fault, std::size_t moment);
 
 // The files of the scenario with some injections. `lasting`: what ends after this; absent: lasts to the end.
 std::vector<InputFile> with_injections(const ScenarioFiles& files, const std::vector<FaultPlace>& places,

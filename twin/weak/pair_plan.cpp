@@ -19,7 +19,7 @@ PairPlan plan_pairs(const std::vector<FaultPlace>& places, std::size_t moments,
     bool any = false;
     for (std::size_t fault = 0; fault < places[place].faults.size(); ++fault)
       for (std::size_t moment = 0; moment < moments; ++moment) {
-        const bool here = can_begin(places[place].faults[fault], moment) && usable({place, fault, moment});
+        const bool here = usable({place, fault, moment});
         good[number(place, fault, moment)] = here;
         any = any || here;
       }

@@ -22,10 +22,7 @@ Json described(const WeakResult& result, const Injection& injection) {
             {"fault", place.faults[injection.fault].key},
             {"moment", moment.key},
             {"at_s", to_seconds(moment.time)}};
-  if (place.faults[injection.fault].dead_channel.empty())
-    json["events"] = events_of(result.places, result.path.moments, injection, result.lasting);
-  else
-    json["dead_channel"] = place.faults[injection.fault].dead_channel;
+  json["events"] = events_of(result.places, result.path.moments, injection, result.lasting);
   return json;
 }
 

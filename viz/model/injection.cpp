@@ -105,6 +105,12 @@ InjectionFields fields_of(ActionKind kind) {
     case K::officers_leave:
       f.enterprise = f.office = f.can_end = true;
       break;
+    case K::channel_down:
+      f.channel = f.can_end = true;
+      break;
+    case K::channel_up:
+      f.channel = true;
+      break;
     case K::officers_return:
       f.enterprise = f.office = true;
       break;
@@ -199,6 +205,7 @@ void tidy(const Names& names, InjectionForm& form) {
   if (needed.interlock) keep_or_first(form.interlock, interlocks_for(names, form.enterprise, form.unit));
   if (needed.gateway) keep_or_first(form.gateway, gateways_for(names, form.enterprise));
   if (needed.office) keep_or_first(form.office, offices_for(names, form.enterprise));
+  if (needed.channel && form.channel >= names.channels.size()) form.channel = 0;
   if (needed.link && form.link.index >= names.links.size() && !names.links.empty())
     form.link = LinkId(std::size_t{0});
 }
@@ -225,6 +232,7 @@ std::variant<live::Inject, Label> request_of(const Names& names, const Injection
   if (needed.gateway && !action.gateway.valid()) return missing("a gateway", "网关");
   if (needed.office) action.office = form.office;
   if (needed.office && !action.office.valid()) return missing("an office", "机构");
+  if (needed.channel) action.channel = static_cast<std::uint8_t>(form.channel);
   if (needed.link) action.link = form.link;
   if (needed.link && !action.link.valid()) return missing("a link", "链路");
   if (needed.condition) action.condition = form.condition;
@@ -297,6 +305,8 @@ std::string action_words_of(const Names& names, const Action& action, Language l
   if (action.gateway.index < names.gateways.size()) add(names.gateways[action.gateway.index].name);
   if (action.link.index < names.links.size()) add(names.links[action.link.index].name);
   if (action.office.index < names.offices.size()) add(names.offices[action.office.index].name.in(language));
+  if (fields_of(action.kind).channel && action.channel < names.channels.size())
+    add(names.channels[action.channel].name.in(language));
   if (enterprise.index < names.enterprises.size() && !action.office.valid())
     add(names.enterprises[enterprise.index].name);
   if (std::isfinite(action.size)) add(number_words(action.size));

@@ -18,7 +18,7 @@ namespace fengsui::viz {
 struct InjectionFields {
   bool enterprise = false;  // to choose the others by
   bool unit = false, fault = false, point = false, sensor_fault = false, interlock = false, gateway = false;
-  bool link = false, office = false, size = false, duration = false, condition = false, colour = false;
+  bool link = false, office = false, channel = false, size = false, duration = false, condition = false, colour = false;
   bool can_end = false;  // has an opposite, so that it may last for a while
 };
 
@@ -33,6 +33,7 @@ struct InjectionForm {
   GatewayId gateway;
   LinkId link;
   OfficeId office;
+  std::uint32_t channel = 0;
   std::uint32_t fault = 0;
   std::vector<std::uint32_t>
       fault_class;  // the class that has each fault; empty: not known yet, all are offered

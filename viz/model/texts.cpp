@@ -338,6 +338,7 @@ constexpr ConsoleText table[] = {
     ConsoleText{T::inject_gateway, "Gateway", "网关"},
     ConsoleText{T::inject_link, "Link", "链路"},
     ConsoleText{T::inject_office, "Office", "机构"},
+    ConsoleText{T::inject_channel, "Channel", "通知渠道"},
     ConsoleText{T::inject_condition, "Condition", "条件"},
     ConsoleText{T::inject_colour, "Colour", "颜色"},
     ConsoleText{T::inject_size, "Size", "大小"},

@@ -274,6 +274,7 @@ enum class Text : std::uint16_t {
   inject_gateway,
   inject_link,
   inject_office,
+  inject_channel,
   inject_condition,
   inject_colour,
   inject_size,

@@ -143,6 +143,9 @@ void draw_place(Desk& desk, const InjectionFields& fields) {
   if (fields.office)
     choose(desk, Text::inject_office, "office", offices_for(names, form.enterprise), form.office,
            [&](std::uint32_t i) { return in(names.offices[i].name); });
+  if (fields.channel)
+    choose_number(desk, Text::inject_channel, "channel", names.channels.size(), form.channel,
+                  [&](std::uint32_t i) { return in(names.channels[i].name); });
 }
 
 void draw_how(Desk& desk, const InjectionFields& fields) {

@@ -33,6 +33,27 @@ TEST(Notices, CallsAreRepeatedUntilSomebodySigns) {
   EXPECT_EQ(town.count(LogKind::case_acknowledged), 0u);
 }
 
+TEST(Notices, OnlyWhatIsSentWhileAChannelIsDownIsLost) {
+  Town town(push_then_call(constant(minutes{1}), constant(seconds{12})));
+  town.warn();
+  town.play(seconds{30});
+  set_channel(town.state, 0, false);
+  town.play(minutes{1});
+  EXPECT_EQ(town.when(LogKind::case_acknowledged), Time{minutes{1}}) << "it was under way";
+
+  Town cut(push_then_call(constant(minutes{1}), constant(seconds{12})));
+  set_channel(cut.state, 0, false);
+  set_channel(cut.state, 0, false);
+  set_channel(cut.state, 1, false);
+  cut.warn();
+  cut.play(minutes{5});
+  EXPECT_EQ(cut.count(LogKind::notice_lost), 2u) << "the push and the first call";
+  set_channel(cut.state, 1, true);
+  cut.play(minutes{30});
+  EXPECT_EQ(cut.when(LogKind::case_acknowledged), Time{minutes{7} + seconds{12}}) << "by the second call";
+  EXPECT_EQ(cut.count(LogKind::notice_lost), 2u);
+}
+
 TEST(Notices, AVoiceReachesWhoeverHasNotReadYet) {
   Policy policy = push_then_call(constant(seconds{1}), constant(seconds{12}));
   task(policy, 0, Task::acknowledge).reaction = always(constant(hours{2}));

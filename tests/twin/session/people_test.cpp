@@ -128,6 +128,11 @@ void whole_drill(LiveSession& session) {
   absent.action.kind = ActionKind::officers_leave;
   absent.action.office = OfficeId{std::size_t{4}};
   done(session, absent);
+  Inject silent;
+  silent.action.kind = ActionKind::channel_down;
+  silent.action.channel = 1;
+  silent.lasts = minutes(2);
+  done(session, silent);
   done(session, ReleaseSeat{city()});
   done(session, live::Run{});
 }

@@ -115,11 +115,17 @@ TEST_F(Mpi, SplittingToo) {
   study["plain_runs"] = 150;
   const std::string file = written(desk, study).string();
   const Ended alone = desk.fengsui({"rare", file, "--out", "alone"});
-  const Ended ended = Process(desk, {"rare", file, "--out", "ranks"}, {}, on_ranks(2)).wait();
-  EXPECT_EQ(ended.exit_code, alone.exit_code) << ended.err;
-  EXPECT_FALSE(text_of(desk / "alone/leak_explosion/rare.csv").empty());
-  EXPECT_EQ(text_of(desk / "alone/leak_explosion/rare.csv"), text_of(desk / "ranks/leak_explosion/rare.csv"));
-  EXPECT_EQ(count_of(ended.out, "plain runs"), 1u) << ended.out;
+  for (const int ranks : {1, 2, 4}) {
+    const std::string out = "ranks" + std::to_string(ranks);
+    const Ended ended = Process(desk, {"rare", file, "--out", out}, {}, on_ranks(ranks)).wait();
+    EXPECT_EQ(ended.exit_code, alone.exit_code) << ended.err;
+    for (const char* name : {"rare.h5", "rare.csv", "rare.html"}) {
+      EXPECT_FALSE(text_of(desk / "alone/leak_explosion" / name).empty());
+      EXPECT_EQ(text_of(desk / "alone/leak_explosion" / name), text_of(desk / out / "leak_explosion" / name))
+          << ranks << " ranks: " << name;
+    }
+    EXPECT_EQ(count_of(ended.out, "plain runs"), 1u) << ended.out;
+  }
 }
 
 TEST_F(Mpi, ABadStudyIsNamedOnce) {

@@ -3,11 +3,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "sim/base/error.h"
 #include "tests/end_to_end/program.h"
 #include "twin/cli/rare_run.h"
 #include "twin/cli/rare_world.h"
 #include "twin/cluster/local_crew.h"
+#include "twin/record/run_file.h"
+#include "twin/study/rare_file.h"
 #include "twin/study/splitting.h"
 
 namespace fengsui::end_to_end {
@@ -52,7 +56,7 @@ TEST(Rare, SplittingAndPlainRunsOfAScenarioAgree) {
   const auto quiet = [](double, const std::string&) {};
   cluster::LocalCrew crew(rare_work, 2);
   const RareResult result = run_rare(read, {files_of(read), &crew, [] { return false; }, quiet});
-  ASSERT_EQ(result.shares.size(), 8u);
+  ASSERT_EQ(result.replications.size(), 8u);
   EXPECT_EQ(result.plain_runs, 300u);
   EXPECT_GT(result.splitting.probability, 0.02);
   EXPECT_LT(result.splitting.probability, 0.98);
@@ -109,12 +113,98 @@ TEST(Rare, TheProgramGivesTheSameForAnyNumberOfProcesses) {
   const Ended two = desk.fengsui({"rare", "study.json", "--threads", "2", "--out", "two"});
   EXPECT_EQ(one.exit_code, 0) << one.out << one.err;
   EXPECT_THAT(one.out, HasSubstr("splitting"));
-  EXPECT_EQ(text_of(desk / "one/leak/rare.csv"), text_of(desk / "two/leak/rare.csv"));
+  for (const char* name : {"rare.h5", "rare.csv", "rare.html"}) {
+    EXPECT_FALSE(text_of(desk / "one/leak" / name).empty());
+    EXPECT_EQ(text_of(desk / "one/leak" / name), text_of(desk / "two/leak" / name)) << name;
+  }
+  EXPECT_TRUE(desk.half_written().empty());
   EXPECT_THAT(text_of(desk / "one/leak/rare.csv"), HasSubstr("7,3,accident,"));
 
   const Ended again = desk.fengsui({"rare", "study.json", "--out", "one"});
   EXPECT_EQ(again.exit_code, 2);
   EXPECT_THAT(again.err, HasSubstr("--force"));
+}
+
+// When the accident of the study happened in a run; negative: never.
+double explosion_s(const Record& record) {
+  for (const LogEntry& entry : record.log)
+    if (entry.kind == LogKind::accident) return to_seconds(entry.time);
+  return -1.0;
+}
+
+TEST(Rare, EveryAccidentIsAnOrdinaryRunThatEverythingOpens) {
+  const Desk desk;
+  desk.write("frequent_leak.json", frequent_leak().dump());
+  desk.write("study.json", study(0).dump());
+  const Ended found = desk.fengsui({"rare", "study.json"});
+  ASSERT_EQ(found.exit_code, 0) << found.out << found.err;
+  EXPECT_THAT(found.out, HasSubstr("fengsui run --replay out/leak/rare.h5#0"));
+
+  std::set<std::string> digests;
+  for (const std::uint64_t number : {0u, 1u, 40u}) {
+    const RareReplay kept = read_rare_replay(desk / "out/leak/rare.h5", number);
+    const std::string name = std::to_string(number);
+    const Ended ended = desk.fengsui({"run", "--replay", "out/leak/rare.h5#" + name});
+    ASSERT_EQ(ended.exit_code, 0) << ended.out << ended.err;
+    EXPECT_TRUE(fs::exists(desk / "out" / ("leak-" + name) / "report.html"));
+    const Record record = read_run(desk / "out" / ("leak-" + name) / "run.h5");
+    EXPECT_NEAR(explosion_s(record), kept.time_s, 1e-6);
+    EXPECT_EQ(record.run.outcome, Outcome::finished);
+    EXPECT_THAT(record.run.about.english, HasSubstr("drawn anew after 00:0"));
+    EXPECT_THAT(text_of(desk / "out" / ("leak-" + name) / "report.html"),
+                HasSubstr("fengsui run --replay 'out/leak/rare.h5#" + name + "'"));
+    digests.insert(record.run.digest);
+
+    // its way is that of several lucks, not of the first one
+    const Ended alone = desk.fengsui({"run", "frequent_leak.json", "--seed", std::to_string(kept.luck[0]),
+                                      "--network", "direct", "--out", "alone", "--force"});
+    ASSERT_NE(alone.exit_code, 2) << alone.err;
+    EXPECT_NE(read_run(desk / "alone/frequent_leak/run.h5").log, record.log);
+  }
+  EXPECT_EQ(digests.size(), 3u);
+
+  const std::string run = "out/leak-0/run.h5";
+  EXPECT_EQ(desk.fengsui({"report", run, "--out", "again.html"}).exit_code, 0);
+  EXPECT_EQ(desk.fengsui({"diff", run, run}).exit_code, 0);
+  EXPECT_EQ(desk.fengsui({"diff", run, "out/leak-1/run.h5"}).exit_code, 1);
+  const Ended why = desk.fengsui({"why", run, "--point", "DW_LM_DIST", "--unit", "casting_well 9",
+                                  "--condition", "low_low", "--at", "00:03:00"});
+  EXPECT_EQ(why.exit_code, 0) << why.err;
+
+  // the same bytes once more, and not over it unasked
+  const Ended twice = desk.fengsui({"run", "--replay", "out/leak/rare.h5#0"});
+  EXPECT_EQ(twice.exit_code, 2);
+  EXPECT_EQ(desk.fengsui({"run", "--replay", "out/leak/rare.h5#0", "--out", "elsewhere"}).exit_code, 0);
+  EXPECT_EQ(text_of(desk / run), text_of(desk / "elsewhere/leak-0/run.h5"));
+  for (const std::vector<std::string>& wrong : {std::vector<std::string>{"out/leak/rare.h5#100000"},
+                                                {"out/leak/rare.h5"},
+                                                {"out/leak/rare.csv#0"},
+                                                {"out/leak/rare.h5#0", "--engine", "limits"},
+                                                {"out/leak/rare.h5#0", "--pace", "9"}}) {
+    std::vector<std::string> arguments = {"run", "--out", "wrong", "--replay"};
+    arguments.insert(arguments.end(), wrong.begin(), wrong.end());
+    const Ended refused = desk.fengsui(arguments);
+    EXPECT_EQ(refused.exit_code, 2) << refused.out << refused.err;
+  }
+}
+
+TEST(Rare, AFullDiskAndAnUnwritableFolderAreSaidAndLeaveNothingHalfWritten) {
+  const Desk desk;
+  desk.write("frequent_leak.json", frequent_leak().dump());
+  nlohmann::json small = study(0);
+  small["replications"] = 2;
+  desk.write("study.json", small.dump());
+  const Ended full = desk.fengsui({"rare", "study.json", "--jobs", "1"}, {.file_bytes = 30000});
+  EXPECT_EQ(full.exit_code, 2) << full.out;
+  EXPECT_THAT(full.err, HasSubstr("rare.h5"));
+  EXPECT_TRUE(desk.half_written().empty());
+  EXPECT_TRUE(fs::is_empty(desk / "out/leak"));
+
+  // before anything is simulated: a file where the folder should be
+  desk.write("file", "");
+  const Ended unwritable = desk.fengsui({"rare", "study.json", "--out", "file"});
+  EXPECT_EQ(unwritable.exit_code, 2);
+  EXPECT_THAT(unwritable.err, HasSubstr("--out DIR"));
 }
 
 TEST(Rare, WhatNeverHappensIsInconclusive) {
@@ -128,6 +218,8 @@ TEST(Rare, WhatNeverHappensIsInconclusive) {
   const Ended ended = desk.fengsui({"rare", "study.json"});
   EXPECT_EQ(ended.exit_code, 3) << ended.out << ended.err;
   EXPECT_THAT(ended.out, HasSubstr("never seen: below"));
+  EXPECT_THAT(text_of(desk / "out/leak/rare.html"), HasSubstr("Inconclusive"));
+  EXPECT_EQ(desk.fengsui({"run", "--replay", "out/leak/rare.h5#0"}).exit_code, 2) << "no accident to look at";
 }
 
 TEST(Rare, BadStudiesAreExplained) {

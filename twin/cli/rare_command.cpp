@@ -11,19 +11,21 @@
 #include "twin/cli/progress.h"
 #include "twin/cli/rare_run.h"
 #include "twin/cli/words.h"
+#include "twin/session/prepare.h"
+#include "twin/study/rare_file.h"
+#include "twin/study_report/rare_page.h"
 
 namespace fengsui {
 
 namespace {
 
-std::string csv_of(const RareStudy& study, const RareResult& result) {
-  std::string text = "replication,stage,level,share\n";
-  for (std::size_t i = 0; i < result.shares.size(); ++i)
-    for (std::size_t stage = 0; stage < result.shares[i].size(); ++stage)
-      text += std::to_string(i) + "," + std::to_string(stage + 1) + "," +
-              (stage < study.levels.size() ? format_number(study.levels[stage]) : "accident") + "," +
-              format_number(result.shares[i][stage]) + "\n";
-  return text;
+// What the study's file does not say, from those of the scenario.
+RareNames names_of(const RareStudy& study, const ScenarioFiles& files) {
+  const Prepared prepared = prepare(files, study.seed);
+  const PlantSpec& plant = prepared.city.plant;
+  const PlantAccident& accident =
+      plant.accidents[plant.first_accident[static_cast<std::size_t>(study.unit_class)] + study.accident];
+  return {{std::string(accident.english), std::string(accident.chinese)}, prepared.record.run.title};
 }
 
 void print_estimate(const char* what, const study::RareEstimate& estimate, Language language) {
@@ -44,11 +46,11 @@ void print_result(const RareStudy& study, const RareResult& result, Language lan
         "%-9s  %.4f\n",
         stage < study.levels.size() ? format_number(study.levels[stage]).c_str() : study.accident_key.c_str(),
         result.splitting.shares[stage]);
-  if (result.shares.size() >= 2)
+  if (result.replications.size() >= 2)
     print_estimate(say(language, "splitting  ", "多级分裂   "), result.splitting, language);
   if (result.plain_runs > 0)
     print_estimate(say(language, "plain runs ", "直接仿真   "), result.plain, language);
-  if (result.plain_hits > 0 && result.shares.size() >= 2 && result.splitting.probability > 0.0)
+  if (result.plain_hits > 0 && result.replications.size() >= 2 && result.splitting.probability > 0.0)
     std::printf("%s\n", result.plain.high < result.splitting.low || result.plain.low > result.splitting.high
                             ? say(language, "the intervals do not meet: give more effort, or other levels",
                                   "两区间不相交：请增加次数或改变水平")
@@ -65,38 +67,48 @@ void add_rare_command(CLI::App& program, ExitCode& exit_code) {
   CLI::App* command = program.add_subcommand(
       "rare",
       "How probable is an accident that plain simulation never sees? Multilevel splitting 多级分裂 with an\n"
-      "interval, and plain runs beside it (see docs/rare-events.md)");
+      "interval, and plain runs beside it: OUT/<id>/rare.h5, .csv and .html (see docs/rare-events.md)\n"
+      "多级分裂估计小概率事故，附置信区间与直接仿真对照；结果、报告及可回放的事故在 OUT/<id>/");
   command->add_option("STUDY", options->study, "Study file (JSON)")->required()->type_name("FILE");
   add_crew(*command, *options, "--jobs,--threads");
   add_output(*command, *options);
   add_language(*command, *options);
   teach(*command,
-        {{"fengsui rare scenarios/studies/leak_explosion.json", "a few seconds on two cores"},
+        {{"fengsui rare scenarios/studies/leak_explosion.json", "a few seconds on two cores 两核数秒"},
+         {"fengsui run --replay out/leak_explosion/rare.h5#3", "one of its accidents as a run 回放一次事故"},
          {"exit codes", "0 an estimate; 2 bad input; 3 nothing reached the accident, or interrupted"}});
   command->callback([options, &exit_code] {
     exit_code = lead(*options, rare_work, [&](cluster::Crew& crew) {
       const Language language = options->in();
       const RareStudy study = read_rare_study(read_file(options->study), options->study);
-      const std::filesystem::path folder = options->out / study.id, file = folder / "rare.csv";
-      if (std::filesystem::exists(file) && !options->force)
+      const std::filesystem::path folder = options->out / study.id, file = folder / "rare.h5",
+                                  stages = folder / "rare.csv", page = folder / "rare.html";
+      if ((std::filesystem::exists(file) || std::filesystem::exists(stages)) && !options->force)
         throw InputError(file.string(), "", "a result of an earlier study",
                          "another folder (--out) or --force");
       make_folder(folder);
       const CtrlC ctrl_c;
       Progress progress(study.id);
+      const ScenarioFiles files = load_scenario(study.scenario, home_folder() / "data");
       const RareResult result =
-          run_rare(study, {load_scenario(study.scenario, home_folder() / "data").files, &crew, interrupted,
+          run_rare(study, {files.files, &crew, interrupted,
                            [&](double share, const std::string& what) { progress.show(share, what); }});
       progress.erase();
-      write_file(file, csv_of(study, result));
+      write_rare(file, study, files.files, result);
+      write_file(stages, stages_as_csv(study, result));
+      write_file(page, render_rare_page(study, result, names_of(study, files), language));
       print_result(study, result, language);
       if (result.interrupted)
         std::fprintf(stderr, "fengsui: %s\n",
                      say(language, "interrupted: the figures are those of what was done",
                          "已中断：以上为已完成部分的结果"));
-      std::printf("%s %s\n", say(language, "shares", "通过比例"), file.c_str());
-      const bool known = result.splitting.probability > 0.0 && !result.interrupted;
-      return known ? ExitCode::pass : ExitCode::inconclusive;
+      if (const std::size_t kept = accidents_kept(result); kept > 0)
+        std::printf(say(language, "%zu accidents to look at, the first with fengsui run --replay %s#0\n",
+                        "%zu 次事故可回放，首次：fengsui run --replay %s#0\n"),
+                    kept, file.c_str());
+      std::printf("%s %s\n%s %s\n", say(language, "report", "报告"), page.c_str(),
+                  say(language, "result", "结果"), file.c_str());
+      return inconclusive(result) ? ExitCode::inconclusive : ExitCode::pass;
     });
   });
 }

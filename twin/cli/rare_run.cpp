@@ -25,13 +25,51 @@ std::uint64_t runs_in(const RareStudy& study, std::uint64_t piece) {
   return std::min(batch, study.plain_runs - piece * batch);
 }
 
+// Writes down what a replication tells, stage by stage.
+struct Chronicle {
+  const RareWorld& world;
+  std::uint64_t before = 0;  // events of earlier stages
+  json stages = json::array(), accidents = json::array();
+
+  void stage_ended(std::uint32_t reached) {
+    stages.push_back({reached, world.events() - before});
+    before = world.events();
+  }
+  void arrived(const RareWorld::State& state, const study::Lineage& lineage) {
+    if (accidents.size() == most_rare_accidents) return;
+    json reached = json::array();
+    for (const Time time : state.reached) reached.push_back(time.time_since_epoch().count());
+    accidents.push_back({{"attempts", lineage}, {"reached", std::move(reached)}});
+  }
+};
+
 json answer_of(RareWorld& world, const RareStudy& study, const json& asked) {
   const SplittingPlan plan = plan_of(study);
   const auto piece = asked.at("piece").get<std::uint64_t>();
-  if (!asked.at("plain").get<bool>())
-    return study::split_once(world, plan, static_cast<std::uint32_t>(piece));
+  const std::uint64_t before = world.events();
+  if (!asked.at("plain").get<bool>()) {
+    Chronicle chronicle{world, before};
+    study::split_once(world, plan, static_cast<std::uint32_t>(piece), chronicle);
+    return {{"stages", std::move(chronicle.stages)}, {"accidents", std::move(chronicle.accidents)}};
+  }
   // the luck of one batch is that of no other
-  return study::plain_hits(world, plan.levels, runs_in(study, piece), study.seed + 1 + piece);
+  const std::uint64_t hits =
+      study::plain_hits(world, plan.levels, runs_in(study, piece), study.seed + 1 + piece);
+  return {{"hits", hits}, {"events", world.events() - before}};
+}
+
+RareReplication replication_of(std::size_t number, const json& answer) {
+  RareReplication replication{static_cast<std::uint32_t>(number), {}, {}};
+  for (const json& stage : answer.at("stages"))
+    replication.stages.push_back({stage.at(0).get<std::uint32_t>(), stage.at(1).get<std::uint64_t>()});
+  for (const json& each : answer.at("accidents")) {
+    RareAccident& accident = replication.accidents.emplace_back();
+    accident.attempts = each.at("attempts").get<std::vector<std::uint32_t>>();
+    for (const json& time : each.at("reached"))
+      accident.reached.emplace_back(Duration{time.get<std::int64_t>()});
+    accident.time = accident.reached.back();
+  }
+  return replication;
 }
 
 std::string task_of(const RareStudy& study, const std::vector<InputFile>& files) {
@@ -84,15 +122,19 @@ cluster::Work rare_work(const std::string& task) {
 RareResult run_rare(const RareStudy& study, const RareSettings& settings) {
   settings.crew->begin(task_of(study, settings.inputs));
   RareResult result;
-  for (const json& shares : answers(study, settings, false, study.replications))
-    if (!shares.is_null()) result.shares.push_back(shares.get<std::vector<double>>());
-  if (result.shares.size() >= 2) result.splitting = study::estimate_of(result.shares, plan_of(study).levels);
+  const std::vector<json> replications = answers(study, settings, false, study.replications);
+  for (std::size_t i = 0; i < replications.size(); ++i)
+    if (!replications[i].is_null()) result.replications.push_back(replication_of(i, replications[i]));
+  const std::size_t levels = plan_of(study).levels;
+  if (result.replications.size() >= 2)
+    result.splitting = study::estimate_of(shares_of(study, result, levels), levels);
 
-  const std::vector<json> hits = answers(study, settings, true, (study.plain_runs + batch - 1) / batch);
-  for (std::size_t i = 0; i < hits.size(); ++i) {
-    if (hits[i].is_null()) continue;
+  const std::vector<json> batches = answers(study, settings, true, (study.plain_runs + batch - 1) / batch);
+  for (std::size_t i = 0; i < batches.size(); ++i) {
+    if (batches[i].is_null()) continue;
     result.plain_runs += runs_in(study, i);
-    result.plain_hits += hits[i].get<std::uint64_t>();
+    result.plain_hits += batches[i].at("hits").get<std::uint64_t>();
+    result.plain_events += batches[i].at("events").get<std::uint64_t>();
   }
   if (result.plain_runs > 0) result.plain = study::estimate_of(result.plain_hits, result.plain_runs);
   result.interrupted = settings.stop();

@@ -5,18 +5,9 @@
 
 #include "scenarios/files.h"
 #include "twin/cluster/crew.h"
-#include "twin/study/rare_estimate.h"
-#include "twin/study/rare_study.h"
+#include "twin/study/rare_result.h"
 
 namespace fengsui {
-
-struct RareResult {
-  std::vector<std::vector<double>> shares;  // of the stages, of each replication that was completed, in order
-  study::RareEstimate splitting;            // with at least two replications
-  std::uint64_t plain_runs = 0, plain_hits = 0;  // completed ones
-  study::RareEstimate plain;                     // with at least one run
-  bool interrupted = false;
-};
 
 struct RareSettings {
   std::vector<InputFile> inputs;  // of the scenario

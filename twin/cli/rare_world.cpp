@@ -29,14 +29,20 @@ RareWorld::RareWorld(const RareStudy& study, const std::vector<InputFile>& input
 RareWorld::State RareWorld::begin(std::uint64_t luck) {
   session_.start_over(*start_, luck);
   session_.begin();
-  return {session_.moment(), happened_since(0)};
+  return {session_.moment(), happened_since(0), {}};
 }
 
-bool RareWorld::happened_since(std::size_t row) const {
+std::optional<Time> RareWorld::happened_since(std::size_t row) const {
   const Log& log = session_.record().log;
-  return std::any_of(log.begin() + static_cast<std::ptrdiff_t>(row), log.end(), [&](const LogEntry& entry) {
-    return entry.kind == LogKind::accident && entry.detail == accident_;
-  });
+  const auto found = std::find_if(
+      log.begin() + static_cast<std::ptrdiff_t>(row), log.end(),
+      [&](const LogEntry& entry) { return entry.kind == LogKind::accident && entry.detail == accident_; });
+  return found == log.end() ? std::nullopt : std::optional(found->time);
+}
+
+void RareWorld::step() {
+  session_.advance();
+  ++events_;
 }
 
 bool RareWorld::near_enough(std::size_t level) const {
@@ -47,17 +53,25 @@ bool RareWorld::near_enough(std::size_t level) const {
 }
 
 bool RareWorld::advance(State& state, std::size_t level, std::uint64_t luck) {
-  if (state.happened) return true;
-  session_.go_back(*state.moment);
-  session_.reseed(luck);
-  while (!state.happened && !near_enough(level)) {
-    if (session_.next() == never) return false;
-    const std::size_t row = session_.record().log.size();
-    session_.advance();
-    state.happened = happened_since(row);
+  if (!state.happened) {
+    session_.go_back(*state.moment);
+    session_.reseed(luck);
+    while (!state.happened && !near_enough(level)) {
+      if (session_.next() == never) return false;
+      const std::size_t row = session_.record().log.size();
+      step();
+      state.happened = happened_since(row);
+    }
+    state.moment = session_.moment();
   }
-  state.moment = session_.moment();
+  state.reached.push_back(state.happened.value_or(session_.world().now));
   return true;
+}
+
+Record RareWorld::whole_record() && {
+  while (session_.next() != never) step();
+  session_.conclude(true);
+  return std::move(session_).take_record();
 }
 
 }  // namespace fengsui

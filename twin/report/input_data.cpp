@@ -119,6 +119,11 @@ Json input_files(const std::vector<ReportInput>& runs, Language language) {
 std::string reproduce_lines(const std::vector<ReportInput>& runs) {
   std::string lines;
   for (const ReportInput& run : runs) {
+    // drawn anew on its way, so that no seed gives it
+    if (const EmbeddedFile* luck = file_of_role(*run.record, "luck")) {
+      lines += (lines.empty() ? "" : "\n") + std::string("fengsui run --replay ") + quoted(luck->path);
+      continue;
+    }
     const EmbeddedFile* scenario = file_of_role(*run.record, "scenario");
     const std::string path = scenario ? scenario->path : run.record->run.scenario;
     lines += (lines.empty() ? "" : "\n") + std::string("fengsui run ") + quoted(path) + " --seed " +

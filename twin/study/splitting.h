@@ -52,14 +52,29 @@ inline std::uint64_t luck_of(std::uint64_t seed, std::uint32_t replication, std:
   return stream.word(static_cast<std::uint64_t>(stage) << 32 | attempt);
 }
 
+// The attempts that led to a state, one for each stage it has behind it: with the plan's seed and the
+// replication they are all its luck, so that the way there can be gone once more.
+using Lineage = std::vector<std::uint32_t>;
+
+// Hears of a replication what the shares do not tell.
+struct NoOnlooker {
+  void stage_ended(std::uint32_t /*reached*/) {}
+  template <class State>
+  void arrived(const State& /*at_the_event*/, const Lineage& /*came_by*/) {}
+};
+
 // One replication: the shares of the stages as far as any attempt got.
-template <Splittable Problem>
-std::vector<double> split_once(Problem& problem, const SplittingPlan& plan, std::uint32_t replication) {
-  using State = typename Problem::State;
+template <Splittable Problem, class Onlooker>
+std::vector<double> split_once(Problem& problem, const SplittingPlan& plan, std::uint32_t replication,
+                               Onlooker& onlooker) {
+  struct Particle {
+    typename Problem::State state;
+    Lineage lineage;
+  };
   std::vector<double> shares;
-  std::vector<State> entrances;
+  std::vector<Particle> entrances;
   for (std::size_t level = 0; level < plan.levels; ++level) {
-    std::vector<State> reached;
+    std::vector<Particle> reached;
     for (std::uint32_t attempt = 0; attempt < plan.effort; ++attempt) {
       const std::uint64_t luck = luck_of(plan.seed, replication, level, attempt);
       // every entrance is used equally often, the rest by lot
@@ -69,14 +84,24 @@ std::vector<double> split_once(Problem& problem, const SplittingPlan& plan, std:
         const double lot = Stream{luck, Draw::splitting, 0}.uniform(0);
         return static_cast<std::size_t>(lot * static_cast<double>(entrances.size()));
       };
-      State state = level == 0 ? problem.begin(luck) : entrances[chosen()];
-      if (problem.advance(state, level, luck)) reached.push_back(std::move(state));
+      Particle particle = level == 0 ? Particle{problem.begin(luck), {}} : entrances[chosen()];
+      if (!problem.advance(particle.state, level, luck)) continue;
+      particle.lineage.push_back(attempt);
+      if (level + 1 == plan.levels) onlooker.arrived(particle.state, particle.lineage);
+      reached.push_back(std::move(particle));
     }
     shares.push_back(static_cast<double>(reached.size()) / plan.effort);
+    onlooker.stage_ended(static_cast<std::uint32_t>(reached.size()));
     if (reached.empty()) break;
     entrances = std::move(reached);
   }
   return shares;
+}
+
+template <Splittable Problem>
+std::vector<double> split_once(Problem& problem, const SplittingPlan& plan, std::uint32_t replication) {
+  NoOnlooker nobody;
+  return split_once(problem, plan, replication, nobody);
 }
 
 // Replications first, first + step, …: for several workers with a problem each.

@@ -8,6 +8,7 @@
 #include "sim/base/text.h"
 #include "twin/study/estimate.h"
 #include "twin/study/factor.h"
+#include "twin/study/result_file.h"
 #include "twin/study/study_columns.h"
 #include "twin/study/study_run.h"
 
@@ -15,11 +16,9 @@ namespace fengsui {
 
 namespace {
 
-constexpr std::uint64_t largest_input = 64u << 20;
-
 bool write_head(hid_t root, const Study& study) {
   using hdf5::write_attribute;
-  bool done =
+  const bool done =
       write_attribute(root, "format", "fengsui study") &&
       write_attribute(root, "format_version", std::int64_t{study_file_version}) &&
       write_attribute(root, "study", study.id) && write_attribute(root, "title", study.title.english) &&
@@ -29,17 +28,7 @@ bool write_head(hid_t root, const Study& study) {
       write_attribute(root, "confidence", format_number(study.stopping.confidence)) &&
       write_attribute(root, "software_version", FENGSUI_VERSION) &&
       write_attribute(root, "inputs_sha256", study.digest) && hdf5::write_bytes(root, "study", study.text);
-  const Hdf5Handle inputs = hdf5::create_group(root, "inputs");
-  done =
-      done && inputs && write_attribute(inputs.id(), "count", static_cast<std::int64_t>(study.inputs.size()));
-  for (std::size_t i = 0; done && i < study.inputs.size(); ++i) {
-    const std::string name = std::to_string(i);
-    done = hdf5::write_bytes(inputs.id(), name.c_str(), study.inputs[i].text);
-    const Hdf5Handle input(H5Dopen2(inputs.id(), name.c_str(), H5P_DEFAULT), H5Dclose);
-    done = done && write_attribute(input.id(), "role", study.inputs[i].role) &&
-           write_attribute(input.id(), "path", study.inputs[i].path);
-  }
-  return done;
+  return done && write_input_files(root, study.inputs);
 }
 
 bool write_points(hid_t root, const StudyResult& result) {
@@ -170,24 +159,10 @@ std::optional<std::string> text_attribute(hid_t group, const std::string& datase
 }  // namespace
 
 void write_study(const std::filesystem::path& path, const StudyResult& result, const WriteMore& more) {
-  const Hdf5Quiet quiet;
-  const std::filesystem::path growing = path.string() + ".writing";
-  Hdf5Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
-  H5Pset_libver_bounds(access.id(), H5F_LIBVER_LATEST, H5F_LIBVER_LATEST);
-  H5Pset_fclose_degree(access.id(), H5F_CLOSE_STRONG);
-  const Hdf5Handle plan(H5Pcreate(H5P_FILE_CREATE), H5Pclose);
-  H5Pset_obj_track_times(plan.id(), false);
-  Hdf5Handle file(H5Fcreate(growing.c_str(), H5F_ACC_TRUNC, plan.id(), access.id()), H5Fclose);
-  bool done = file && write_head(file.id(), *result.study) && write_points(file.id(), result) &&
-              write_runs(file.id(), result) && write_estimates(file.id(), result) &&
-              (!more || more(file.id()));
-  done = file && file.close() && done;
-  std::error_code problem;
-  if (done) std::filesystem::rename(growing, path, problem);
-  if (done && !problem) return;
-  const std::string what = problem ? problem.message() : hdf5_message();
-  std::filesystem::remove(growing, problem);
-  throw InputError(path.string(), "", what, "a folder that can be written and a disk with room");
+  write_result_file(path, [&](hid_t root) {
+    return write_head(root, *result.study) && write_points(root, result) && write_runs(root, result) &&
+           write_estimates(root, result) && (!more || more(root));
+  });
 }
 
 Replay read_replay(const std::filesystem::path& path, std::uint64_t number) {
@@ -214,16 +189,7 @@ Replay read_replay(const std::filesystem::path& path, std::uint64_t number) {
   replay.study = hdf5::read_text_attribute(file.id(), "study").value_or("study");
   replay.network = "direct";
 
-  const Hdf5Handle inputs(H5Gopen2(file.id(), "inputs", H5P_DEFAULT), H5Gclose);
-  const auto count = inputs ? hdf5::read_number_attribute(inputs.id(), "count") : std::nullopt;
-  for (std::int64_t i = 0; i < count.value_or(0); ++i) {
-    const std::string name = std::to_string(i);
-    const auto text = hdf5::read_bytes(inputs.id(), name.c_str(), largest_input);
-    const auto role = text_attribute(inputs.id(), name, "role"),
-               source = text_attribute(inputs.id(), name, "path");
-    if (!text || !role || !source) throw refuse("/inputs/" + name, "a damaged input", "a whole file");
-    replay.inputs.push_back({*role, *source, *text});
-  }
+  replay.inputs = read_input_files(file.id(), path);
 
   // the factors stand in their columns, in order of their names
   std::vector<Factor> factors;

@@ -102,7 +102,7 @@ sample::Gambler::State again(const RareReplay& replay) {
 
 TEST(RareResult, EveryAccidentInTheFileHappensAgain) {
   const Folder folder;
-  const RareStudy study = sample::rare_study();
+  const RareStudy study = sample::rare_study(300, 10);
   const RareResult result = sample::rare_result(study);
   write_rare(folder / "rare.h5", study, inputs, result);
   EXPECT_EQ(folder.files(), 1) << "nothing half written";

@@ -15,6 +15,9 @@ inline constexpr std::size_t most_points = 100'000;
 // sequence.
 std::vector<std::vector<double>> design_points(const Study& study);
 
+// What stands at the share `u` in [0, 1) of the factor's range; of its values each has an equal part.
+double value_at(const Factor& factor, double u);
+
 // The seed of a replication: the same at every point of the design (common random numbers). Below 2^52, so
 // that it is exact in every file format.
 std::uint64_t replication_seed(std::uint64_t study_seed, std::uint32_t replication);

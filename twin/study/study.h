@@ -57,6 +57,17 @@ struct Tuning {
   std::uint32_t first = 10, at_most = 1000;  // replications before the first comparison; of one point
 };
 
+// What `sensitivity` does: Morris' screening or Sobol' indices (twin/study/sensitivity_design.h).
+enum class SensitivityMethod : std::uint8_t { morris, sobol };
+
+struct Sensitivity {
+  SensitivityMethod method = SensitivityMethod::morris;
+  std::uint32_t blocks = 10;       // trajectories, or base samples
+  std::uint32_t levels = 4;        // of each factor, of Morris' grid; even
+  std::uint32_t replications = 1;  // of every point
+  double confidence = 0.95;
+};
+
 struct Study {
   std::string id;
   Label title;
@@ -67,6 +78,7 @@ struct Study {
   Stopping stopping;
   std::vector<StudyResponse> responses;
   std::optional<Tuning> tuning;
+  std::optional<Sensitivity> sensitivity;
   std::string text;    // of the study file
   std::string digest;  // SHA-256 of everything that decides on the results
 };

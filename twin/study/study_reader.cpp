@@ -10,6 +10,7 @@
 #include "twin/record/seal.h"
 #include "twin/study/design.h"
 #include "twin/study/factor.h"
+#include "twin/study/sensitivity_reader.h"
 
 namespace fengsui {
 
@@ -210,10 +211,10 @@ void refuse_twins(const JsonValue& list, const Rows& rows, Key key) {
 
 }  // namespace
 
-Study read_study(std::string_view text, const std::string& file, const LoadBase& load) {
+Study read_study(std::string_view text, const std::string& file, const LoadBase& load, StudyUse use) {
   const JsonDocument document = JsonDocument::parse(text, file);
   const JsonObject root = document.root().object({"$schema", "version", "id", "title", "scenario", "seed",
-                                                  "factors", "design", "replications", "responses", "tune"});
+                                                  "factors", "design", "replications", "responses", "tune", "sensitivity"});
   root["version"].integer(1, 1);
   Study study;
   study.id = key_of(root["id"]);
@@ -228,13 +229,21 @@ Study read_study(std::string_view text, const std::string& file, const LoadBase&
     study.factors.push_back(factor_of(factor, study.inputs));
   if (study.factors.empty()) throw root["factors"].error("no factor", "at least one");
   refuse_twins(root["factors"], study.factors, &Factor::key);
-  study.design = design_of(root["design"], study.factors);
-  study.stopping = stopping_of(root["replications"], design_points(study).size());
+  if (use == StudyUse::sensitivity) {
+    study.sensitivity = sensitivity_of(root, study.factors);
+    study.stopping.confidence = study.sensitivity->confidence;
+  } else {
+    study.design = design_of(root["design"], study.factors);
+    study.stopping = stopping_of(root["replications"], design_points(study).size());
+  }
   for (const JsonValue& response : root["responses"].array())
     study.responses.push_back(response_of(response, base.kpis));
   if (study.responses.empty()) throw root["responses"].error("no response", "at least one");
   refuse_twins(root["responses"], study.responses, &StudyResponse::kpi);
 
+  study.text = text;
+  study.digest = digest_of(study);
+  if (use == StudyUse::sensitivity) return study;
   if (root.has("tune")) study.tuning = tuning_of(root["tune"], study.responses);
 
   const bool wants = std::ranges::any_of(study.responses, [](const StudyResponse& response) {
@@ -246,8 +255,6 @@ Study read_study(std::string_view text, const std::string& file, const LoadBase&
   if (study.stopping.at_least == study.stopping.at_most && wants)
     throw root["replications"].error(std::to_string(study.stopping.at_least),
                                      "{\"at_least\", \"at_most\"}, because a response wants a width");
-  study.text = text;
-  study.digest = digest_of(study);
   return study;
 }
 

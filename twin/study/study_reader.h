@@ -18,7 +18,12 @@ struct StudyBase {
 };
 using LoadBase = std::function<StudyBase(const std::filesystem::path& scenario)>;
 
+// What is to be done with the study: every use needs parts that others leave out.
+enum class StudyUse { points, sensitivity };
+
 // `load` is asked once, for the path of the scenario (relative paths start at the study file).
-Study read_study(std::string_view text, const std::string& file, const LoadBase& load);
+// For a sensitivity analysis `design` and `replications` may be missing, and are not looked at.
+Study read_study(std::string_view text, const std::string& file, const LoadBase& load,
+                 StudyUse use = StudyUse::points);
 
 }  // namespace fengsui

@@ -7,6 +7,7 @@
 #include "twin/cli/study_session.h"
 #include "twin/cli/words.h"
 #include "twin/study/front_file.h"
+#include "twin/study/shown_unit.h"
 
 namespace fengsui {
 
@@ -14,23 +15,13 @@ namespace {
 
 constexpr std::size_t most_lines = 24, most_factors = 3;
 
-// Long times in minutes or hours, as people say them.
-struct Said {
-  double scale = 1.0;
-  std::string unit;
-};
-Said said(double size, const std::string& unit) {
-  if (unit != "s" || size < 300.0) return {1.0, unit};
-  return size >= 7200.0 ? Said{3600.0, "h"} : Said{60.0, "min"};
-}
-
 std::string interval(const Estimate& estimate, const std::string& unit) {
-  const Said as = said(std::max(std::abs(estimate.mean), estimate.half_width), unit);
+  const ShownUnit as = shown_unit(std::max(std::abs(estimate.mean), estimate.half_width), unit);
   return short_number(estimate.mean / as.scale) + " ± " + with_unit(estimate.half_width / as.scale, as.unit);
 }
 
 std::string limit_words(const Constraint& constraint, const StudyResponse& response, Language language) {
-  const Said as = said(std::abs(constraint.limit), response.unit);
+  const ShownUnit as = shown_unit(std::abs(constraint.limit), response.unit);
   return std::string(constraint.at_least ? say(language, "at least ", "不低于 ")
                                          : say(language, "at most ", "不高于 ")) +
          with_unit(constraint.limit / as.scale, as.unit);

@@ -42,7 +42,8 @@ enum class Draw : std::uint32_t {
   design_place_in_slice = 65,
   replication_seed = 66,
   search = 67,
-  splitting = 70,  // the luck of attempts at a rare event; no world draws it
+  splitting = 70,    // the luck of attempts at a rare event; no world draws it
+  sensitivity = 80,  // points of trajectories and base samples; no world draws them
   test = 1000,
 };
 

@@ -23,6 +23,7 @@ void add_rare_command(CLI::App& program, ExitCode& exit_code);
 void add_merge_command(CLI::App& program, ExitCode& exit_code);
 void add_study_command(CLI::App& program, ExitCode& exit_code);
 void add_tune_command(CLI::App& program, ExitCode& exit_code);
+void add_sensitivity_command(CLI::App& program, ExitCode& exit_code);
 void add_list_command(CLI::App& program, ExitCode& exit_code);
 void add_demo_command(CLI::App& program, ExitCode& exit_code);
 void add_gateway_command(CLI::App& program, ExitCode& exit_code);

@@ -9,6 +9,7 @@
 #include "twin/cli/study_work.h"
 #include "twin/study/design.h"
 #include "twin/study/part.h"
+#include "twin/study/sensitivity_design.h"
 
 namespace fengsui {
 
@@ -33,7 +34,8 @@ ExitCode do_merge(const MergeOptions& options) {
     parts.push_back(read_part(text_of(path), path.string()));
   const std::string first = parts.front().file;
   const Study study = study_of_task(parts.front().task, first);
-  const std::vector<std::vector<double>> points = design_points(study);
+  const std::vector<std::vector<double>> points =
+      study.sensitivity ? sensitivity_design(study).points : design_points(study);
   const std::vector<StudyRun> runs = merged(parts, study, all_runs(study, points.size(), first));
 
   const std::filesystem::path base = options.out / study.id;
@@ -42,6 +44,7 @@ ExitCode do_merge(const MergeOptions& options) {
   if (std::filesystem::exists(base.string() + ".h5", ignored) && !options.force)
     throw InputError(base.string() + ".h5", "", "an existing file",
                      "another folder with --out DIR, or --force");
+  if (study.sensitivity) return give_sensitivity_results(study, runs, base, options.in());
   write_study_results(study, points, runs, base, options.in());
   return print_study_results(study, points, runs, base, options.in());
 }
@@ -50,9 +53,9 @@ ExitCode do_merge(const MergeOptions& options) {
 
 void add_merge_command(CLI::App& program, ExitCode& exit_code) {
   const auto options = std::make_shared<MergeOptions>();
-  CLI::App* command = program.add_subcommand(
-      "merge",
-      "Put the parts of a study together (study --part K/N); the result is that of the undivided study");
+  CLI::App* command = program.add_subcommand("merge",
+                                             "Put the parts of a study together (study or sensitivity --part "
+                                             "K/N); the result is that of the undivided study");
   command->add_option("PARTS", options->parts, "Every part (see docs/cluster.md)")
       ->required()
       ->type_name("FILES");

@@ -68,6 +68,7 @@ int run_program(int argc, const char* const* argv) {
   add_study_command(program, exit_code);
   add_merge_command(program, exit_code);
   add_tune_command(program, exit_code);
+  add_sensitivity_command(program, exit_code);
   add_list_command(program, exit_code);
   add_gateway_command(program, exit_code);
   add_gateway_receiver_command(program, exit_code);

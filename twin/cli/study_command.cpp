@@ -44,7 +44,36 @@ void print_points(const StudyResult& result, Language language) {
   if (result.points->size() > most) std::printf("…\n");
 }
 
-// One share of the runs, to be merged with the others.
+ExitCode do_study(const StudyOptions& options) {
+  const Language language = options.in();
+  const std::optional<StudyShare> share =
+      options.part.empty() ? std::nullopt : std::optional(share_of(options.part));
+  const Study study = read_study(read_file(options.study), options.study.string(), study_base);
+  if (study.sensitivity)
+    throw InputError(options.study.string(), "/sensitivity", "a sensitivity analysis",
+                     "a \"design\" and \"replications\"; or fengsui sensitivity " + options.study.string());
+  const std::vector<std::vector<double>> points = design_points(study);
+  check_points(study, points, options.study.string());
+  if (share) return do_part(options, *share, study, points);
+
+  StudySession session(options, study, points, study.id);
+  const auto runs = session.runs([&](const auto& done) { return next_round(study, points.size(), done); },
+                                 points.size() * study.stopping.at_least);
+  if (!runs) return ExitCode::inconclusive;
+  write_study_results(study, points, *runs, session.file(""), language);
+  session.finish();
+  return print_study_results(study, points, *runs, session.file(""), language);
+}
+
+}  // namespace
+
+void add_part(CLI::App& command, StudyOptions& options) {
+  command
+      .add_option("--part", options.part,
+                  "Only part K of N of the runs, into OUT/<id>_K_of_N.part; fengsui merge puts them together")
+      ->type_name("K/N");
+}
+
 ExitCode do_part(const StudyOptions& options, const StudyShare& share, const Study& study,
                  const std::vector<std::vector<double>>& points) {
   const std::vector<DueRun> due = runs_of(share, all_runs(study, points.size(), options.study.string()));
@@ -66,26 +95,6 @@ ExitCode do_part(const StudyOptions& options, const StudyShare& share, const Stu
               share.number, share.of, runs->size(), bad, say(options.in(), "part", "部分结果"), file.c_str());
   return ExitCode::pass;
 }
-
-ExitCode do_study(const StudyOptions& options) {
-  const Language language = options.in();
-  const std::optional<StudyShare> share =
-      options.part.empty() ? std::nullopt : std::optional(share_of(options.part));
-  const Study study = read_study(read_file(options.study), options.study.string(), study_base);
-  const std::vector<std::vector<double>> points = design_points(study);
-  check_points(study, points, options.study.string());
-  if (share) return do_part(options, *share, study, points);
-
-  StudySession session(options, study, points, study.id);
-  const auto runs = session.runs([&](const auto& done) { return next_round(study, points.size(), done); },
-                                 points.size() * study.stopping.at_least);
-  if (!runs) return ExitCode::inconclusive;
-  write_study_results(study, points, *runs, session.file(""), language);
-  session.finish();
-  return print_study_results(study, points, *runs, session.file(""), language);
-}
-
-}  // namespace
 
 void write_study_results(const Study& study, const std::vector<std::vector<double>>& points,
                          const std::vector<StudyRun>& runs, const std::filesystem::path& base,
@@ -115,11 +124,7 @@ void add_study_command(CLI::App& program, ExitCode& exit_code) {
       "study",
       "Run a scenario many times with some numbers changed: OUT/<id>.h5, .html, _points.csv and _runs.csv");
   add_study_options(*command, *options);
-  command
-      ->add_option(
-          "--part", options->part,
-          "Only part K of N of the runs, into OUT/<id>_K_of_N.part; fengsui merge puts them together")
-      ->type_name("K/N");
+  add_part(*command, *options);
   teach(*command,
         {{"fengsui study scenarios/studies/alarm_delay_and_deadband.json", "into out"},
          {"fengsui study my_study.json --resume", "go on after Ctrl-C"},

@@ -27,8 +27,8 @@ StudyBase study_base(const std::filesystem::path& scenario) {
   return base;
 }
 
-void check_points(const Study& study, const std::vector<std::vector<double>>& points,
-                  const std::string& file) {
+void check_points(const Study& study, const std::vector<std::vector<double>>& points, const std::string& file,
+                  const std::string& place) {
   for (std::size_t i = 0; i < points.size(); ++i) {
     try {
       const ScenarioFiles files =
@@ -36,10 +36,21 @@ void check_points(const Study& study, const std::vector<std::vector<double>>& po
       build_city(files, study.seed);
       engine::read_rules(files.of("rules").text, files.of("rules").path);
     } catch (const InputError& problem) {
-      throw InputError(file, "/design", "point " + std::to_string(i) + ", where " + problem.what(),
+      throw InputError(file, place, "point " + std::to_string(i) + ", where " + problem.what(),
                        "factors whose every combination is good");
     }
   }
+}
+
+std::vector<std::vector<double>> corners_of(const Study& study) {
+  std::vector<std::vector<double>> corners(3);
+  for (const Factor& factor : study.factors) {
+    const bool listed = !factor.levels.empty();
+    corners[0].push_back(factor.today);
+    corners[1].push_back(listed ? factor.levels.front() : factor.low);
+    corners[2].push_back(listed ? factor.levels.back() : factor.high);
+  }
+  return corners;
 }
 
 std::vector<StudyRun> StudyRunner::run(const std::vector<DueRun>& due) {

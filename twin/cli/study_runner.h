@@ -12,9 +12,13 @@ namespace fengsui {
 // The files and the score sheet of a scenario.
 StudyBase study_base(const std::filesystem::path& scenario);
 
-// Throws InputError when the files do not accept the values of some point.
-void check_points(const Study& study, const std::vector<std::vector<double>>& points,
-                  const std::string& file);
+// Throws InputError when the files do not accept the values of some point. `place`: where the study file says
+// what points there are.
+void check_points(const Study& study, const std::vector<std::vector<double>>& points, const std::string& file,
+                  const std::string& place = "/design");
+
+// Today's values, and the ends of every factor's range: what the files do not accept is found before any run.
+std::vector<std::vector<double>> corners_of(const Study& study);
 
 class StudyRunner {
  public:

@@ -1,4 +1,4 @@
-// What `study` and `tune` share: their options, and runs with progress, Ctrl-C and a journal.
+// What `study`, `sensitivity` and `tune` share: their options, and runs with progress, Ctrl-C and a journal.
 #pragma once
 
 #include <functional>
@@ -14,7 +14,7 @@ namespace fengsui {
 struct StudyOptions : CommonOptions, CrewOptions {
   std::filesystem::path study;
   bool resume = false;
-  std::string part;               // "2/4"; of `study` alone
+  std::string part;               // "2/4"; not of `tune`
   cluster::Crew* crew = nullptr;  // who does the runs; see lead_study()
 };
 

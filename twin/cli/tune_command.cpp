@@ -58,6 +58,9 @@ ExitCode tune_design(const StudyOptions& options, const Study& study) {
 ExitCode do_tune(const StudyOptions& options) {
   const std::string file = options.study.string();
   const Study study = read_study(read_file(options.study), file, study_base);
+  if (study.sensitivity)
+    throw InputError(file, "/sensitivity", "a sensitivity analysis",
+                     "\"design\" and \"tune\"; or fengsui sensitivity " + file);
   if (!study.tuning)
     throw InputError(file, "/", "no \"tune\"",
                      R"("tune": {"minimise": a response, "indifference": a difference, "at_most": 1000})");

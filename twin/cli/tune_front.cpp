@@ -12,22 +12,6 @@
 
 namespace fengsui {
 
-namespace {
-
-// Today's values, and the ends of every factor's range: what the files do not accept is found before any run.
-std::vector<std::vector<double>> corners_of(const Study& study) {
-  std::vector<std::vector<double>> corners(3);
-  for (const Factor& factor : study.factors) {
-    const bool listed = !factor.levels.empty();
-    corners[0].push_back(factor.today);
-    corners[1].push_back(listed ? factor.levels.front() : factor.low);
-    corners[2].push_back(listed ? factor.levels.back() : factor.high);
-  }
-  return corners;
-}
-
-}  // namespace
-
 ExitCode tune_front(const StudyOptions& options, const Study& study) {
   const Language language = options.in();
   const std::string file = options.study.string();

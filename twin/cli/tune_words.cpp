@@ -7,7 +7,7 @@
 #include "twin/cli/study_session.h"
 #include "twin/cli/words.h"
 #include "twin/study/front_file.h"
-#include "twin/study/readable.h"
+#include "twin/study/shown_unit.h"
 
 namespace fengsui {
 
@@ -16,12 +16,12 @@ namespace {
 constexpr std::size_t most_lines = 24, most_factors = 3;
 
 std::string interval(const Estimate& estimate, const std::string& unit) {
-  const ReadableUnit as = readable_unit(std::max(std::abs(estimate.mean), estimate.half_width), unit);
+  const ShownUnit as = shown_unit(std::max(std::abs(estimate.mean), estimate.half_width), unit);
   return short_number(estimate.mean / as.scale) + " ± " + with_unit(estimate.half_width / as.scale, as.unit);
 }
 
 std::string limit_words(const Constraint& constraint, const StudyResponse& response, Language language) {
-  const ReadableUnit as = readable_unit(std::abs(constraint.limit), response.unit);
+  const ShownUnit as = shown_unit(std::abs(constraint.limit), response.unit);
   return std::string(constraint.at_least ? say(language, "at least ", "不低于 ")
                                          : say(language, "at most ", "不高于 ")) +
          with_unit(constraint.limit / as.scale, as.unit);

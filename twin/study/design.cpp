@@ -12,13 +12,6 @@ namespace fengsui {
 
 namespace {
 
-// What stands at the share `u` in [0, 1) of the factor's range.
-double value_at(const Factor& factor, double u) {
-  if (factor.levels.empty()) return tidy(factor.low + u * (factor.high - factor.low));
-  const auto count = factor.levels.size();
-  return factor.levels[std::min(count - 1, static_cast<std::size_t>(u * static_cast<double>(count)))];
-}
-
 std::vector<std::vector<double>> grid(const std::vector<Factor>& factors) {
   std::vector<std::vector<double>> points = {{}};
   for (const Factor& factor : factors) {
@@ -61,6 +54,12 @@ std::vector<std::vector<double>> sobol(const Study& study) {
 }
 
 }  // namespace
+
+double value_at(const Factor& factor, double u) {
+  if (factor.levels.empty()) return tidy(factor.low + u * (factor.high - factor.low));
+  const auto count = factor.levels.size();
+  return factor.levels[std::min(count - 1, static_cast<std::size_t>(u * static_cast<double>(count)))];
+}
 
 std::vector<std::vector<double>> design_points(const Study& study) {
   switch (study.design.kind) {

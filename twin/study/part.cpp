@@ -9,6 +9,7 @@
 #include "sim/base/error.h"
 #include "twin/record/seal.h"
 #include "twin/study/run_line.h"
+#include "twin/study/sensitivity_design.h"
 
 namespace fengsui {
 
@@ -67,7 +68,8 @@ std::vector<DueRun> all_runs(const Study& study, std::size_t points, const std::
     throw InputError(
         file, "/replications", "a number of replications that depends on results",
         "a fixed number, for parts do not know the results of each other; or all in one with mpirun");
-  return next_round(study, points, {});
+  return study.sensitivity ? sensitivity_runs(study, sensitivity_design(study))
+                           : next_round(study, points, {});
 }
 
 std::vector<DueRun> runs_of(const StudyShare& share, const std::vector<DueRun>& all) {

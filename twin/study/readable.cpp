@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "twin/study/shown_unit.h"
+
 namespace fengsui {
 
 namespace {
@@ -27,17 +29,12 @@ double mean_size(const Study& study, const std::vector<StudyRun>& runs, const st
 
 }  // namespace
 
-ReadableUnit readable_unit(double size, const std::string& unit) {
-  if (unit != "s" || size < 300.0) return {1.0, unit};
-  return size < 7200.0 ? ReadableUnit{60.0, "min"} : ReadableUnit{3600.0, "h"};
-}
-
 ReadableResult::ReadableResult(const StudyResult& result)
     : study_(*result.study), points_(result.points), runs_(*result.runs) {
   for (std::size_t r = 0; r < study_.responses.size(); ++r) {
     const StudyResponse& original = result.study->responses[r];
-    const ReadableUnit as =
-        readable_unit(mean_size(*result.study, *result.runs, number_of(original)), original.unit);
+    const ShownUnit as =
+        shown_unit(mean_size(*result.study, *result.runs, number_of(original)), original.unit);
     StudyResponse& shown = study_.responses[r];
     shown.unit = as.unit;
     if (shown.half_width) *shown.half_width /= as.scale;

@@ -50,6 +50,19 @@ struct Stopping {
   double confidence = 0.95;
 };
 
+// What `sensitivity` does: Morris' screening or Sobol' indices (twin/study/sensitivity_design.h).
+enum class SensitivityMethod : std::uint8_t { morris, sobol };
+
+struct Sensitivity {
+  SensitivityMethod method = SensitivityMethod::morris;
+  std::uint32_t blocks = 10;        // trajectories, or base samples
+  std::uint32_t levels = 4;         // of each factor, of Morris' grid; even
+  std::uint32_t replications = 10;  // of every point
+  double confidence = 0.95;
+  // a factor with less does not matter [share: of the variance, or of the largest effect]
+  double negligible = 0.05;
+};
+
 struct Study {
   std::string id;
   Label title;
@@ -60,8 +73,9 @@ struct Study {
   Stopping stopping;
   std::vector<StudyResponse> responses;
   std::optional<Tuning> tuning;
-  std::string text;    // of the study file
-  std::string digest;  // SHA-256 of everything that decides on the results
+  std::optional<Sensitivity> sensitivity;  // instead of design, stopping and tuning
+  std::string text;                        // of the study file
+  std::string digest;                      // SHA-256 of everything that decides on the results
 };
 
 // One run: at which point of the design, with which luck, and what came of it.

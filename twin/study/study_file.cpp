@@ -111,41 +111,56 @@ bool write_runs(hid_t root, const StudyResult& result) {
                                    problems.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
+// By point.
 bool write_estimates(hid_t root, const StudyResult& result) {
-  const Hdf5Handle estimates = hdf5::create_group(root, "estimates"),
-                   differences = hdf5::create_group(root, "differences");
-  bool done = estimates && differences;
+  const Hdf5Handle estimates = hdf5::create_group(root, "estimates");
+  bool done = static_cast<bool>(estimates);
   for (std::size_t r = 0; done && r < result.study->responses.size(); ++r) {
     const StudyResponse& response = result.study->responses[r];
-    const double confidence = result.study->stopping.confidence;
-    std::vector<double> mean, deviation, width, difference, difference_width, correlation, reduction;
+    std::vector<double> mean, deviation, width;
     std::vector<std::uint64_t> count;
     for (std::uint32_t point = 0; point < result.points->size(); ++point) {
-      const std::vector<double> values = values_at(*result.runs, point, r);
-      const Estimate here = estimate(values, confidence);
+      const Estimate here = estimate(values_at(*result.runs, point, r), result.study->stopping.confidence);
       mean.push_back(here.mean);
       deviation.push_back(here.deviation);
       width.push_back(here.half_width);
       count.push_back(here.count);
+    }
+    const Hdf5Handle one = hdf5::create_group(estimates.id(), response.kpi.c_str());
+    const std::string& unit = response.unit;
+    done = one && hdf5::write_numbers(one.id(), "mean", mean, unit, "by point") &&
+           hdf5::write_numbers(one.id(), "deviation", deviation, unit, "of single runs") &&
+           hdf5::write_numbers(one.id(), "half_width", width, unit, "of the mean's confidence interval") &&
+           hdf5::write_numbers(one.id(), "count", count, "runs that had something to measure");
+  }
+  return done;
+}
+
+// From the first point, under the same luck.
+bool write_differences(hid_t root, const StudyResult& result) {
+  // the points of an analysis face the luck of their block
+  if (result.study->sensitivity) return true;
+  const Hdf5Handle differences = hdf5::create_group(root, "differences");
+  bool done = static_cast<bool>(differences);
+  for (std::size_t r = 0; done && r < result.study->responses.size(); ++r) {
+    const StudyResponse& response = result.study->responses[r];
+    std::vector<double> difference, width, correlation, reduction;
+    for (std::uint32_t point = 0; point < result.points->size(); ++point) {
       const Pairs both = pairs_of(*result.runs, 0, point, r);
-      const PairedEstimate pair = paired(both.first, both.second, confidence);
+      const PairedEstimate pair = paired(both.first, both.second, result.study->stopping.confidence);
       difference.push_back(pair.difference.mean);
-      difference_width.push_back(pair.difference.half_width);
+      width.push_back(pair.difference.half_width);
       correlation.push_back(pair.correlation);
       reduction.push_back(pair.variance_reduction);
     }
-    const Hdf5Handle one = hdf5::create_group(estimates.id(), response.kpi.c_str()),
-                     other = hdf5::create_group(differences.id(), response.kpi.c_str());
+    const Hdf5Handle one = hdf5::create_group(differences.id(), response.kpi.c_str());
     const std::string& unit = response.unit;
     done =
-        one && other && hdf5::write_numbers(one.id(), "mean", mean, unit, "by point") &&
-        hdf5::write_numbers(one.id(), "deviation", deviation, unit, "of single runs") &&
-        hdf5::write_numbers(one.id(), "half_width", width, unit, "of the mean's confidence interval") &&
-        hdf5::write_numbers(one.id(), "count", count, "runs that had something to measure") &&
-        hdf5::write_numbers(other.id(), "mean", difference, unit, "of the pairs: this point minus point 0") &&
-        hdf5::write_numbers(other.id(), "half_width", difference_width, unit, "of its confidence interval") &&
-        hdf5::write_numbers(other.id(), "correlation", correlation, "", "of the pairs") &&
-        hdf5::write_numbers(other.id(), "variance_reduction", reduction, "",
+        one &&
+        hdf5::write_numbers(one.id(), "mean", difference, unit, "of the pairs: this point minus point 0") &&
+        hdf5::write_numbers(one.id(), "half_width", width, unit, "of its confidence interval") &&
+        hdf5::write_numbers(one.id(), "correlation", correlation, "", "of the pairs") &&
+        hdf5::write_numbers(one.id(), "variance_reduction", reduction, "",
                             "independent runs would need so many times the runs");
   }
   return done;
@@ -161,7 +176,7 @@ std::optional<std::string> text_attribute(hid_t group, const std::string& datase
 void write_study(const std::filesystem::path& path, const StudyResult& result, const WriteMore& more) {
   write_result_file(path, [&](hid_t root) {
     return write_head(root, *result.study) && write_points(root, result) && write_runs(root, result) &&
-           write_estimates(root, result) && (!more || more(root));
+           write_estimates(root, result) && write_differences(root, result) && (!more || more(root));
   });
 }
 

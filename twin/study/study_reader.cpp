@@ -11,6 +11,7 @@
 #include "twin/search/pareto_search.h"
 #include "twin/study/design.h"
 #include "twin/study/factor.h"
+#include "twin/study/sensitivity_reader.h"
 #include "twin/study/tuning_reader.h"
 
 namespace fengsui {
@@ -209,8 +210,9 @@ void refuse_twins(const JsonValue& list, const Rows& rows, Key key) {
 
 Study read_study(std::string_view text, const std::string& file, const LoadBase& load) {
   const JsonDocument document = JsonDocument::parse(text, file);
-  const JsonObject root = document.root().object({"$schema", "version", "id", "title", "scenario", "seed",
-                                                  "factors", "design", "replications", "responses", "tune"});
+  const JsonObject root =
+      document.root().object({"$schema", "version", "id", "title", "scenario", "seed", "factors", "design",
+                              "replications", "responses", "tune", "sensitivity"});
   root["version"].integer(1, 1);
   Study study;
   study.id = key_of(root["id"]);
@@ -225,8 +227,13 @@ Study read_study(std::string_view text, const std::string& file, const LoadBase&
     study.factors.push_back(factor_of(factor, study.inputs));
   if (study.factors.empty()) throw root["factors"].error("no factor", "at least one");
   refuse_twins(root["factors"], study.factors, &Factor::key);
-  study.design = design_of(root["design"], study.factors);
-  study.stopping = stopping_of(root["replications"], design_points(study).size());
+  if (root.has("sensitivity")) {
+    study.sensitivity = sensitivity_of(root, study.factors);
+    study.stopping.confidence = study.sensitivity->confidence;
+  } else {
+    study.design = design_of(root["design"], study.factors);
+    study.stopping = stopping_of(root["replications"], design_points(study).size());
+  }
   for (const JsonValue& response : root["responses"].array())
     for (StudyResponse& one : responses_of(response, base.kpis)) {
       if (std::ranges::find(study.responses, one.kpi, &StudyResponse::kpi) != study.responses.end())

@@ -6,7 +6,7 @@
 #include "twin/report/report_data.h"
 #include "twin/report/words.h"
 #include "twin/study/front_file.h"
-#include "twin/study/readable.h"
+#include "twin/study/shown_unit.h"
 #include "twin/study_report/front_pictures.h"
 #include "twin/study_report/page_frame.h"
 #include "twin/study_report/pictures.h"
@@ -47,8 +47,8 @@ class FrontPage {
   const StudyResponse& response(std::size_t k) const {
     return study_.responses[study_.tuning->objectives[k].response];
   }
-  ReadableUnit shown(std::size_t k) const {
-    return readable_unit(std::abs(front_.today.fresh[k].mean), response(k).unit);
+  ShownUnit shown(std::size_t k) const {
+    return shown_unit(std::abs(front_.today.fresh[k].mean), response(k).unit);
   }
   double scale(std::size_t k) const { return shown(k).scale; }
   std::string heading(std::size_t k) const {

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "twin/report/words.h"
-#include "twin/study/readable.h"
+#include "twin/study/shown_unit.h"
 #include "twin/study/study_run.h"
 #include "twin/study_report/pictures.h"
 #include "twin/study_report/plot.h"
@@ -57,10 +57,10 @@ struct Shown {
       for (double& mean : means) mean -= today;
     return means;
   }
-  ReadableUnit shown() const {
+  ShownUnit shown() const {
     double largest = 0.0;
     for (const FrontPoint& point : front.points) largest = std::max(largest, std::abs(of(point).mean));
-    return readable_unit(largest, response().unit);
+    return shown_unit(largest, response().unit);
   }
   double scale() const { return shown().scale; }
   // The intervals of what matters.

@@ -11,7 +11,7 @@ namespace fengsui {
 
 namespace {
 
-constexpr double margin_left = 64.0, margin_right = 12.0, margin_top = 30.0, margin_bottom = 44.0;
+constexpr double margin_right = 12.0, margin_top = 30.0, margin_bottom = 44.0;
 
 std::string at(const char* name, double value) {
   char text[64];
@@ -66,7 +66,7 @@ Plot::Plot(std::string title, PlotAxis x, PlotAxis y, PlotSize size)
 
 double Plot::left(double x) const {
   const double share = (x - x_.range.low) / (x_.range.high - x_.range.low);
-  return margin_left + share * (size_.width - margin_left - margin_right);
+  return size_.left + share * (size_.width - size_.left - margin_right);
 }
 
 double Plot::down(double y) const {
@@ -129,19 +129,19 @@ std::string Plot::axes() const {
   const double bottom = size_.height - margin_bottom, right = size_.width - margin_right;
   for (std::size_t i = 0; i < y_.ticks.size(); ++i) {
     const double y = down(y_.ticks[i]);
-    text += "<line class=\"grid\"" + at("x1", margin_left) + at("x2", right) + at("y1", y) + at("y2", y) +
+    text += "<line class=\"grid\"" + at("x1", size_.left) + at("x2", right) + at("y1", y) + at("y2", y) +
             "/>" +
-            label(margin_left - 6.0, y + 4.0, "quiet", "end",
+            label(size_.left - 6.0, y + 4.0, "quiet", "end",
                   y_.labels.empty() ? number_words(y_.ticks[i]) : y_.labels[i]);
   }
   for (std::size_t i = 0; i < x_.ticks.size(); ++i)
     text += label(left(x_.ticks[i]), bottom + 16.0, "quiet", "middle",
                   x_.labels.empty() ? number_words(x_.ticks[i]) : x_.labels[i]);
-  text += "<line class=\"axis\"" + at("x1", margin_left) + at("x2", right) + at("y1", bottom) +
+  text += "<line class=\"axis\"" + at("x1", size_.left) + at("x2", right) + at("y1", bottom) +
           at("y2", bottom) + "/>";
-  text += label((margin_left + right) / 2.0, size_.height - 8.0, "quiet", "middle", x_.title);
+  text += label((size_.left + right) / 2.0, size_.height - 8.0, "quiet", "middle", x_.title);
   text += label(4.0, margin_top - 8.0, "quiet", "start", y_.title);
-  return text + label((margin_left + right) / 2.0, 16.0, "strong", "middle", title_);
+  return text + label((size_.left + right) / 2.0, 16.0, "strong", "middle", title_);
 }
 
 std::string Plot::svg() const {

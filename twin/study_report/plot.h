@@ -26,9 +26,9 @@ struct PlotAxis {
   std::vector<std::string> labels;  // of the ticks; empty: the numbers
 };
 
-// Width and height in the picture's own units, which a page scales.
+// Width, height and the room for labels on the left in the picture's own units, which a page scales.
 struct PlotSize {
-  double width = 420.0, height = 260.0;
+  double width = 420.0, height = 260.0, left = 64.0;
 };
 
 class Plot {

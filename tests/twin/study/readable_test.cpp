@@ -5,15 +5,17 @@
 
 #include <limits>
 
+#include "twin/study/shown_unit.h"
+
 namespace fengsui {
 namespace {
 
 TEST(Readable, LongTimesAreInMinutesOrHours) {
-  EXPECT_EQ(readable_unit(299.0, "s").unit, "s");
-  EXPECT_EQ(readable_unit(300.0, "s").unit, "min");
-  EXPECT_EQ(readable_unit(7200.0, "s").unit, "h");
-  EXPECT_EQ(readable_unit(7200.0, "s").scale, 3600.0);
-  EXPECT_EQ(readable_unit(7200.0, "kg").unit, "kg");
+  EXPECT_EQ(shown_unit(299.0, "s").unit, "s");
+  EXPECT_EQ(shown_unit(300.0, "s").unit, "min");
+  EXPECT_EQ(shown_unit(7200.0, "s").unit, "h");
+  EXPECT_EQ(shown_unit(7200.0, "s").scale, 3600.0);
+  EXPECT_EQ(shown_unit(7200.0, "kg").unit, "kg");
 }
 
 TEST(Readable, PartsOfOneNumberShareAUnitAndOthersKeepTheirs) {

@@ -66,6 +66,15 @@ json with_everything() {
   return study;
 }
 
+// A sensitivity analysis instead of a design and a tuning.
+json of_an_analysis(const json& sensitivity) {
+  json study = study_json();
+  study.erase("design");
+  study.erase("replications");
+  study["sensitivity"] = sensitivity;
+  return study;
+}
+
 TEST(StudySchema, HasTheKeysOfTheReader) {
   const json document = schema("study");
   const json& defined = document.at("$defs");
@@ -80,6 +89,11 @@ TEST(StudySchema, HasTheKeysOfTheReader) {
   for (const char* way : {"tune_kn", "tune_rinott", "tune_ocba", "tune_front"})
     of_any_way.merge(keys_of(defined.at(way)));
   EXPECT_EQ(of_any_way, known(with_everything(), "/tune"));
+  Keys of_any_method;
+  for (const char* method : {"sensitivity_morris", "sensitivity_sobol"})
+    of_any_method.merge(keys_of(defined.at(method)));
+  EXPECT_EQ(of_any_method,
+            known(of_an_analysis({{"method", "morris"}, {"trajectories", 10}}), "/sensitivity"));
   json study = with_everything();
   study["design"] = {{"sobol", 4}};
   EXPECT_EQ(keys_of(defined.at("design").at("oneOf").at(1)), known(study, "/design"));
@@ -95,16 +109,23 @@ TEST(StudySchema, AKeyThatOneOfThemLacksWouldBeSeen) {
 
 TEST(StudySchema, WhatItRequiresTheReaderInsistsOn) {
   const json document = schema("study");
-  const auto required = document.at("required").get<Keys>();
-  const json whole = with_everything();
-  for (const auto& [key, value] : whole.items()) {
-    json study = whole;
-    study.erase(key);
-    if (required.contains(key))
-      EXPECT_THROW(sample::read(study), InputError) << key;
-    else
-      EXPECT_NO_THROW(sample::read(study)) << key;
-  }
+  const auto always = document.at("required").get<Keys>();
+  const auto check = [&](const json& whole, const json& way) {
+    Keys required = way.at("required").get<Keys>();
+    required.insert(always.begin(), always.end());
+    for (const auto& [key, value] : whole.items()) {
+      json study = whole;
+      study.erase(key);
+      if (required.contains(key))
+        EXPECT_THROW(sample::read(study), InputError) << key;
+      else
+        EXPECT_NO_THROW(sample::read(study)) << key;
+    }
+  };
+  check(with_everything(), document.at("oneOf").at(0));
+  for (const json& sensitivity :
+       {json{{"method", "morris"}, {"trajectories", 10}}, json{{"method", "sobol"}, {"samples", 64}}})
+    check(of_an_analysis(sensitivity), document.at("oneOf").at(1));
 }
 
 TEST(RareStudySchema, HasTheKeysOfTheReader) {

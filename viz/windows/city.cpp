@@ -107,8 +107,8 @@ void draw_tile(Desk& desk, const Tile& tile, ImVec2 low, ImVec2 high) {
   const bool roomy = high.x - low.x > 5 * em && high.y - low.y > 1.3F * em;
   const bool tall = high.y - low.y > 2.7F * em;
   const float badge = std::min({high.x - low.x, high.y - low.y, roomy ? 1.9F * em : 1000.0F});
-  list.AddRectFilled(low, high, p.raised, 3.0F);
   if (roomy) {
+    list.AddRectFilled(low, high, p.raised, 3.0F);
     draw_official(list, low, {low.x + badge, high.y}, tile.colour, desk.dark, desk.language);
     list.PushClipRect(low, high, true);
     const float left = low.x + badge + 6;
@@ -126,7 +126,8 @@ void draw_tile(Desk& desk, const Tile& tile, ImVec2 low, ImVec2 high) {
     }
     list.PopClipRect();
   } else {
-    draw_official(list, low, high, tile.colour, desk.dark, desk.language);
+    // of hundreds of small tiles, round corners alone would be most of the triangles of a picture
+    draw_official(list, low, high, tile.colour, desk.dark, desk.language, true, 0.0F);
   }
   // a gateway that is not heard: a cross, not only a colour
   if (!tile.heard) {

@@ -94,8 +94,7 @@ void draw_tile(Desk& desk, const Tile& tile, ImVec2 low, ImVec2 high) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   ImGui::SetCursorScreenPos(low);
   ImGui::PushID(static_cast<int>(tile.enterprise.index));
-  if (ImGui::InvisibleButton("tile", {std::max(1.0F, high.x - low.x), std::max(1.0F, high.y - low.y)}))
-    select_enterprise(desk, tile.enterprise);
+  if (pressed_area("tile", {high.x - low.x, high.y - low.y})) select_enterprise(desk, tile.enterprise);
   const bool hovered = ImGui::IsItemHovered();
   if (hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
     select_enterprise(desk, tile.enterprise);
@@ -153,7 +152,8 @@ void draw_tile(Desk& desk, const Tile& tile, ImVec2 low, ImVec2 high) {
   }
   mark_area(desk, key, low, high,
             name + " " + std::string(colour_name(static_cast<std::uint32_t>(tile.colour)).key) +
-                (tile.heard ? "" : " offline"));
+                (tile.heard ? "" : " offline"),
+            false, true);
 }
 
 // How many enterprises are under each colour, worst first.

@@ -158,6 +158,8 @@ TEST(DrillStory, ARealDangerIsHandledClearedAndEndedByClicks) {
   driver.click("instructor.end");
   driver.click("instructor.end.yes");
   expect_scored(driver, "real_danger_over_en");
+  EXPECT_EQ(count_on_disk(driver, LogKind::accident), 0u);
+  EXPECT_EQ(count_on_disk(driver, LogKind::accident_averted), 1u) << "stopped and evacuated in time";
   EXPECT_EQ(count_on_disk(driver, LogKind::case_cleared), 1u);
 }
 

@@ -6,7 +6,10 @@
 #include <imgui_internal.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
+#include <set>
 #include <utility>
 
 #include "viz/shell/picture_file.h"
@@ -86,11 +89,49 @@ std::string Driver::focused() const {
   return found;
 }
 
-bool Driver::walk_to(const std::string& name, unsigned long symbol, int most) {
+bool Driver::walk_to(const std::string& name) {
+  constexpr int most = 60;
+  const ImGuiContext& context = *ImGui::GetCurrentContext();
+  std::set<std::pair<ImGuiID, unsigned long>> tried;  // presses that are not tried again from the same place
   for (int i = 0; i < most; ++i) {
+    const auto found = marks_.by_name.find(name);
+    if (found == marks_.by_name.end()) return false;
+    if (context.NavId == 0 || !context.NavWindow || context.NavDisableHighlight) {
+      press(XK_Down);
+      continue;
+    }
     if (focused() == name) return true;
-    press(symbol);
-    look(1);
+    const ImRect target(found->second.low, found->second.high);
+    const ImRect at =
+        ImGui::WindowRectRelToAbs(context.NavWindow, context.NavWindow->NavRectRel[context.NavLayer]);
+    const bool list = std::ranges::any_of(
+        context.Windows, [&](const ImGuiWindow* window) { return window->ChildId == context.NavId; });
+    const ImGuiWindow& window = *context.NavWindow;
+    const bool closed_list = (window.Flags & ImGuiWindowFlags_ChildWindow) != 0 &&
+                             (window.Flags & ImGuiWindowFlags_NavFlattened) == 0;
+    if (list && at.Contains(target.GetCenter())) {
+      press(XK_space);
+      continue;
+    }
+    if (closed_list && !window.OuterRectClipped.Contains(target.GetCenter())) {
+      press(XK_Escape);
+      continue;
+    }
+    // towards it, first along the axis on which it is beside, and another way from where that leads nowhere
+    const bool below = target.GetCenter().y > at.GetCenter().y,
+               right = target.GetCenter().x > at.GetCenter().x;
+    const bool same_row = target.Min.y < at.Max.y && at.Min.y < target.Max.y;
+    constexpr std::array<unsigned long, 4> keys{XK_Up, XK_Down, XK_Left, XK_Right};
+    std::array<unsigned long, 4> ways{keys[below ? 1 : 0], keys[right ? 3 : 2], keys[below ? 0 : 1],
+                                      keys[right ? 2 : 3]};
+    if (same_row) std::swap(ways[0], ways[1]);
+    const ImGuiID from = context.NavId;
+    for (const unsigned long way : ways) {
+      if (!tried.insert({from, way}).second) continue;
+      press(way);
+      if (context.NavId != from) break;
+    }
+    if (context.NavId == from) return focused() == name;
   }
   return focused() == name;
 }

@@ -32,8 +32,9 @@ class Driver {
   std::string words(const std::string& name) const;
   // The smallest named thing that the keyboard has reached; "" when there is none.
   std::string focused() const;
-  // Presses arrow keys until the keyboard has reached it, at most so many times; whether it has.
-  bool walk_to(const std::string& name, unsigned long symbol, int most = 60);
+  // Presses arrow keys until the keyboard has reached it, entering and leaving lists on the way; whether it
+  // has.
+  bool walk_to(const std::string& name);
   // Names that begin so.
   std::vector<std::string> names(const std::string& beginning) const;
 

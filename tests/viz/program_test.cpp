@@ -54,12 +54,12 @@ struct Running {
   fs::path partial = record.string() + ".partial";
 
   explicit Running(const std::string& name)
-      : out(scratch(name)), program({"drill", leak, "--speed", "120", "--out", out.string()}, out) {
+      : out(scratch(name)), program({"drill", leak, "--speed", "300", "--out", out.string()}, out) {
     EXPECT_NE(display.window(), 0u) << program.said();
     display.move(640, 400);
     // the window is there before its first picture listens
     for (int tries = 0; tries < 10 && !begun(); ++tries) {
-      usleep(1000000);
+      usleep(500000);
       display.strike(XK_space);
       for (int i = 0; i < 40 && !begun(); ++i) usleep(100000);
     }
@@ -122,12 +122,19 @@ TEST(DrillProgram, KilledItLeavesWhatHappenedUntilThen) {
   expect_readable(drill.partial);
 }
 
-TEST(DrillProgram, AskedToEndItCompletesTheRecord) {
-  Running drill("asked_to_end");
-  drill.program.signal(SIGTERM);
-  EXPECT_EQ(drill.program.end(), 0) << drill.program.said();
-  ASSERT_TRUE(fs::exists(drill.record));
-  EXPECT_EQ(read_run(drill.record).run.outcome, Outcome::interrupted);
+TEST(DrillProgram, AskedToEndInAnyWayItCompletesTheRecord) {
+  for (const int number : {SIGTERM, SIGINT, SIGHUP}) {
+    SCOPED_TRACE(number);
+    Running drill("asked_to_end_" + std::to_string(number));
+    const Time before = drill.reached_on_disk();
+    drill.program.signal(number);
+    EXPECT_EQ(drill.program.end(), 0) << drill.program.said();
+    ASSERT_TRUE(fs::exists(drill.record));
+    EXPECT_FALSE(fs::exists(drill.partial));
+    const Record record = read_run(drill.record);
+    EXPECT_EQ(record.run.outcome, Outcome::interrupted);
+    EXPECT_GE(reached(record), before);
+  }
 }
 
 }  // namespace

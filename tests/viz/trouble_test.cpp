@@ -53,6 +53,48 @@ TEST(StalledEngine, IsSaidInWordsAndTheRecordIsKept) {
   EXPECT_EQ(record.log.back().kind, LogKind::engine_stalled);
 }
 
+TEST(EngineThatEnds, IsSaidInWordsAndTheRecordIsComplete) {
+  ConsoleOptions options = drill("dead_engine");
+  options.live->engine =
+      "process:" + (programs / "limits_engine").string() +
+      " | (n=0; while [ $n -lt 60 ] && IFS= read -r line; do printf '%s\\n' \"$line\"; n=$((n+1)); done)";
+  options.live->patience = std::chrono::seconds(6);
+  Driver driver(options, 1920, 1080);
+  driver.click("instructor.run");
+  ASSERT_TRUE(driver.wait_for([&] { return driver.desk().live->ended(); }, "the run ends"));
+  driver.look(2);
+  EXPECT_THAT(driver.words("message"), HasSubstr("the run has ended: "));
+  EXPECT_EQ(status(driver).outcome, Outcome::failed);
+  driver.click("view.5");
+  expect_usable(driver);
+  EXPECT_EQ(read_run(status(driver).run_file).run.outcome, Outcome::failed);
+}
+
+// A note that is no text cannot be typed; a caller that hands one over has a fault, and so has the session
+// that meets it.
+TEST(InternalError, IsSaidInWordsTheRestStaysUsableAndTheRecordIsComplete) {
+  Driver driver(drill("internal_error"), 1920, 1080);
+  run_to(driver, 560);
+  const std::size_t before = driver.desk().run->record.log.size();
+  ASSERT_GT(before, 0u);
+  driver.desk().live->ask(live::Note{{}, {}, "\xff\xfe"});
+  ASSERT_TRUE(driver.wait_for([&] { return driver.desk().live->ended(); }, "the session has ended"));
+  driver.look(2);
+  EXPECT_THAT(driver.words("message"), HasSubstr("internal error, the drill ends here: "));
+  EXPECT_EQ(driver.words("top.state"), "ENDED");
+  EXPECT_THAT(driver.words("verdict.complaint"), HasSubstr("UTF-8"));
+  EXPECT_EQ(driver.words("verdict.record").substr(driver.words("verdict.record").find(": ") + 2),
+            status(driver).run_file.string());
+  driver.picture("internal_error_en");
+  driver.click("view.5");
+  EXPECT_THAT(driver.words("instructor.run"), HasSubstr("(")) << "and says why nothing can be done";
+  expect_usable(driver);
+  const Record record = read_run(status(driver).run_file);
+  EXPECT_EQ(record.run.outcome, Outcome::interrupted);
+  EXPECT_GE(record.log.size(), before) << "nothing that was recorded is lost";
+  EXPECT_GE(reached(record), at_s(560));
+}
+
 // No file of this process may grow beyond some size while it lives.
 class FullDisk {
  public:

@@ -94,6 +94,12 @@ void Disk::finish(Session& session, const Record& closed) {
   }
 }
 
+fs::path Disk::leave(Session& session) {
+  if (!file_) return path_;
+  guard(session, [&] { session.write_out(); });
+  return path_.string() + ".partial";
+}
+
 void Disk::begin_branch(Session& session, std::uint32_t branch, const std::string& journal_so_far) {
   if (first_.empty()) return;
   shown_rows_ = 0;

@@ -35,6 +35,9 @@ class Disk {
   // from beginning to end, so that its bytes do not tell when it was made visible; until that has succeeded
   // the grown one stays.
   void finish(Session& session, const Record& closed);
+  // Nothing more can be done with the run: what is recorded is made visible and left as it is, in the file
+  // that is returned.
+  std::filesystem::path leave(Session& session);
   // A new branch with the record and the journal so far.
   void begin_branch(Session& session, std::uint32_t branch, const std::string& journal_so_far);
 

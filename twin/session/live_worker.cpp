@@ -144,6 +144,15 @@ void Worker::finish(bool completed) {
                {"the run has ended: " + complaint, "运行已结束：" + complaint});
 }
 
+std::filesystem::path Worker::break_off() {
+  try {
+    finish(false);
+    return disk_.path();
+  } catch (const std::exception&) {
+    return disk_.leave(session_);
+  }
+}
+
 void Worker::publish() {
   published_ = Wall::now();
   Status status;

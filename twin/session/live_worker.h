@@ -21,6 +21,9 @@ class Worker {
   Worker(Prepared prepared, std::unique_ptr<Engine> engine, Disk disk, const Setup& setup, Board& board);
 
   void live();  // until nobody listens any more
+  // After an error of ours: the record is completed as interrupted if that can still be done, else left as
+  // far as it goes. Returns the file.
+  std::filesystem::path break_off();
 
  private:
   enum class Mode { frozen, running, to_note, ended };

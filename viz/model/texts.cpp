@@ -53,6 +53,8 @@ constexpr ConsoleText table[] = {
     ConsoleText{T::compare_hint, "Two runs side by side, first difference marked",
                 "两次运行并排，标出首个差异"},
     ConsoleText{T::choose_window, "Show another window here", "在此显示其他窗口"},
+    ConsoleText{T::border_hint, "Drag to make room; by keyboard Space moves it on",
+                "拖动调整大小；键盘按空格逐步移动"},
     ConsoleText{T::maximise, "Fill the whole view", "放大到整页"},
     ConsoleText{T::restore, "Back to its place", "恢复原位"},
     ConsoleText{T::play, "Play", "播放"},

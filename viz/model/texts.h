@@ -36,6 +36,7 @@ enum class Text : std::uint16_t {
   why_hint,
   compare_hint,
   choose_window,
+  border_hint,
   maximise,
   restore,
   play,

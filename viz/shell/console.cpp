@@ -311,11 +311,9 @@ void Console::draw() {
   if (!desk_.run) {
     to_open_ = draw_start_page(desk_, offers_);
   } else {
-    ImGui::BeginChild("tiles", {0, -bar}, false,
-                      ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NavFlattened);
+    // right in this window: arrows enter the children of a window, not theirs
     tend_axis(desk_);
-    draw_tiles(desk_, settings_.arrangement.views[static_cast<std::size_t>(desk_.view)]);
-    ImGui::EndChild();
+    draw_tiles(desk_, settings_.arrangement.views[static_cast<std::size_t>(desk_.view)], bar);
     draw_playback_bar(desk_);
   }
   ImGui::End();

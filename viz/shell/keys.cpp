@@ -34,7 +34,11 @@ KeyCommand key_command(Desk& desk) {
   // letters and space belong to whoever types, or to the widget that the keyboard has reached
   if (io.WantTextInput || !desk.run) return KeyCommand::none;
   if (pressed(GLFW_KEY_SPACE) && !io.NavVisible) toggle_time(desk);
-  if (!desk.hides_truth()) {
+  if (io.KeyShift) {
+    const Duration minute = std::chrono::minutes(1);
+    if (pressed(GLFW_KEY_PERIOD)) desk.playback.seek(desk.now() + minute);
+    if (pressed(GLFW_KEY_COMMA)) desk.playback.seek(desk.now() - minute);
+  } else if (!desk.hides_truth()) {
     if (pressed(GLFW_KEY_PERIOD)) step_entry(desk, true, Severity::notice);
     if (pressed(GLFW_KEY_COMMA)) step_entry(desk, false, Severity::notice);
     if (pressed(GLFW_KEY_N)) step_entry(desk, true, Severity::danger);

@@ -21,10 +21,12 @@ struct Area {
 // A border that can be dragged; `share` of [from, to] lies before it.
 void splitter(Desk& desk, const char* name, Area area, bool upright, float from, float to, float& share) {
   ImGui::SetCursorScreenPos(area.low);
-  ImGui::InvisibleButton(
-      name, {std::max(1.0F, area.high.x - area.low.x), std::max(1.0F, area.high.y - area.low.y)});
+  const bool pressed = pressed_area(name, {area.high.x - area.low.x, area.high.y - area.low.y});
   mark(desk, name);
-  const bool active = ImGui::IsItemActive();
+  hint(desk.say(Text::border_hint));
+  const bool active = held_by_mouse();
+  // by keyboard it moves on in steps, and from the far end back to the near one
+  if (pressed && !ImGui::IsMouseReleased(ImGuiMouseButton_Left)) share = share < 0.74F ? share + 0.1F : 0.25F;
   ImGui::GetWindowDrawList()->AddRectFilled(area.low, area.high, paint(desk.dark).back);
   if (active || ImGui::IsItemHovered()) {
     ImGui::SetMouseCursor(upright ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
@@ -86,8 +88,9 @@ void draw_tile(Desk& desk, ViewArrangement& view, std::size_t place, Area area) 
 
 }  // namespace
 
-void draw_tiles(Desk& desk, ViewArrangement& view) {
-  const ImVec2 low = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
+namespace {
+
+void draw_places(Desk& desk, ViewArrangement& view, ImVec2 low, ImVec2 room) {
   const ImVec2 high{low.x + room.x, low.y + room.y};
   if (view.maximised && *view.maximised < places) return draw_tile(desk, view, *view.maximised, {low, high});
 
@@ -103,6 +106,15 @@ void draw_tiles(Desk& desk, ViewArrangement& view) {
            high.y, view.left_row);
   splitter(desk, "split.right", {{middle + gap / 2, right - gap / 2}, {high.x, right + gap / 2}}, false,
            low.y, high.y, view.right_row);
+}
+
+}  // namespace
+
+void draw_tiles(Desk& desk, ViewArrangement& view, float below) {
+  const ImVec2 low = ImGui::GetCursorScreenPos(), all = ImGui::GetContentRegionAvail();
+  const ImVec2 room{all.x, std::max(1.0F, all.y - below)};
+  draw_places(desk, view, low, room);
+  ImGui::SetCursorScreenPos({low.x, low.y + room.y + ImGui::GetStyle().ItemSpacing.y});
 }
 
 }  // namespace fengsui::viz

@@ -7,6 +7,7 @@
 namespace fengsui::viz {
 
 // Draws the view into the room that is left.
-void draw_tiles(Desk& desk, ViewArrangement& view);
+// `below` [pixels] are left free.
+void draw_tiles(Desk& desk, ViewArrangement& view, float below);
 
 }  // namespace fengsui::viz

@@ -116,8 +116,7 @@ void draw_part(Desk& desk, const AxisView& axis, const CaseStory& story, const C
 
   ImGui::SetCursorScreenPos(low);
   ImGui::PushID(static_cast<int>(story.id.index * 8 + part.level));
-  if (ImGui::InvisibleButton("part", {std::max(high.x - low.x, 1.0F), std::max(high.y - low.y, 1.0F)}))
-    select_case(desk, story);
+  if (pressed_area("part", {high.x - low.x, high.y - low.y})) select_case(desk, story);
   if (ImGui::IsItemHovered()) tell_case(desk, story);
   mark(desk, "cases.part." + std::to_string(story.id.index) + "." + std::to_string(part.level),
        case_words(desk, story) + " " + step_words(desk, story.step_at(desk.now())));
@@ -219,7 +218,7 @@ void draw_clock(Desk& desk, const Clocked& clocked, std::size_t number) {
   list.AddText({at.x + 5, at.y + 0.2F * em}, p.text, shown.c_str());
   list.AddText({high.x - how_width - 5, at.y + 0.2F * em}, overdue ? p.bad : p.text, how.c_str());
   ImGui::PushID(static_cast<int>(number));
-  if (ImGui::InvisibleButton("clock", {std::max(1.0F, width), 1.9F * em})) select_case(desk, *clocked.story);
+  if (pressed_area("clock", {width, 1.9F * em})) select_case(desk, *clocked.story);
   if (ImGui::IsItemHovered())
     ImGui::SetTooltip("%s\n%s\n%s → %s", enterprise_words(desk, clocked.story->enterprise).c_str(),
                       what.c_str(), clock_words(desk, run.from).c_str(),

@@ -94,8 +94,7 @@ void draw_tile(Desk& desk, const Tile& tile, ImVec2 low, ImVec2 high) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   ImGui::SetCursorScreenPos(low);
   ImGui::PushID(static_cast<int>(tile.enterprise.index));
-  if (ImGui::InvisibleButton("tile", {std::max(1.0F, high.x - low.x), std::max(1.0F, high.y - low.y)}))
-    select_enterprise(desk, tile.enterprise);
+  if (pressed_area("tile", {high.x - low.x, high.y - low.y})) select_enterprise(desk, tile.enterprise);
   const bool hovered = ImGui::IsItemHovered();
   if (hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
     select_enterprise(desk, tile.enterprise);
@@ -107,8 +106,8 @@ void draw_tile(Desk& desk, const Tile& tile, ImVec2 low, ImVec2 high) {
   const bool roomy = high.x - low.x > 5 * em && high.y - low.y > 1.3F * em;
   const bool tall = high.y - low.y > 2.7F * em;
   const float badge = std::min({high.x - low.x, high.y - low.y, roomy ? 1.9F * em : 1000.0F});
-  list.AddRectFilled(low, high, p.raised, 3.0F);
   if (roomy) {
+    list.AddRectFilled(low, high, p.raised, 3.0F);
     draw_official(list, low, {low.x + badge, high.y}, tile.colour, desk.dark, desk.language);
     list.PushClipRect(low, high, true);
     const float left = low.x + badge + 6;
@@ -126,7 +125,8 @@ void draw_tile(Desk& desk, const Tile& tile, ImVec2 low, ImVec2 high) {
     }
     list.PopClipRect();
   } else {
-    draw_official(list, low, high, tile.colour, desk.dark, desk.language);
+    // of hundreds of small tiles, round corners alone would be most of the triangles of a picture
+    draw_official(list, low, high, tile.colour, desk.dark, desk.language, true, 0.0F);
   }
   // a gateway that is not heard: a cross, not only a colour
   if (!tile.heard) {
@@ -152,7 +152,8 @@ void draw_tile(Desk& desk, const Tile& tile, ImVec2 low, ImVec2 high) {
   }
   mark_area(desk, key, low, high,
             name + " " + std::string(colour_name(static_cast<std::uint32_t>(tile.colour)).key) +
-                (tile.heard ? "" : " offline"));
+                (tile.heard ? "" : " offline"),
+            false, true);
 }
 
 // How many enterprises are under each colour, worst first.

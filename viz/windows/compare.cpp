@@ -6,6 +6,7 @@
 #include "twin/record/describe.h"
 #include "twin/report/words.h"
 #include "viz/windows/panes.h"
+#include "viz/windows/table_head.h"
 #include "viz/windows/widgets.h"
 
 namespace fengsui::viz {
@@ -75,7 +76,12 @@ void draw_scores(Desk& desk, const Judgement& left, const Judgement& right) {
   ImGui::TableSetupColumn(desk.say(Text::column_score), ImGuiTableColumnFlags_WidthStretch, 3.0F);
   ImGui::TableSetupColumn("A", ImGuiTableColumnFlags_WidthStretch, 1.0F);
   ImGui::TableSetupColumn("B", ImGuiTableColumnFlags_WidthStretch, 1.0F);
-  ImGui::TableHeadersRow();
+  const auto run_head = [&](const char* letter, const RunView& run) {
+    return Head{letter, std::string(letter) + ": " + run.record.run.title.in(desk.language)};
+  };
+  const std::array heads{head_of(desk, Text::column_score), run_head("A", *desk.run),
+                         run_head("B", *desk.other)};
+  draw_heads(desk, "compare.scores", heads);
   for (const Kpi& kpi : left.kpis) {
     const auto other = std::ranges::find(right.kpis, kpi.key, &Kpi::key);
     if (other == right.kpis.end() || other->value == kpi.value) continue;
@@ -125,7 +131,7 @@ void draw_compare(Desk& desk) {
   const float width = (ImGui::GetContentRegionAvail().x - 8) / 2;
   for (const bool first : {true, false}) {
     const RunView& run = first ? *desk.run : *desk.other;
-    ImGui::BeginChild(first ? "left" : "right", {width, 0});
+    ImGui::BeginChild(first ? "left" : "right", {width, 0}, false, ImGuiWindowFlags_NavFlattened);
     draw_title(desk, run);
     draw_story(desk, run, first ? "left" : "right",
                !difference ? run.record.log.size()

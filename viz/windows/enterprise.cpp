@@ -95,7 +95,7 @@ void draw_card(Desk& desk, UnitId unit, const UnitNow& now, ImVec2 low, ImVec2 h
   const UnitClassNames& words = names.unit_classes[name.unit_class];
   ImGui::SetCursorScreenPos(low);
   ImGui::PushID(static_cast<int>(unit.index));
-  if (ImGui::InvisibleButton("unit", {high.x - low.x, high.y - low.y})) {
+  if (pressed_area("unit", {high.x - low.x, high.y - low.y})) {
     desk.selection.unit = unit;
     show_trends_of(desk, unit);
   }
@@ -134,7 +134,7 @@ void draw_card(Desk& desk, UnitId unit, const UnitNow& now, ImVec2 low, ImVec2 h
   const MimicView view{desk, unit, {low.x + 6, low.y + 1.5F * em}, {high.x - 6, bottom - 4}};
   if (view.high.y - view.low.y > 2.0F * em) draw_mimic(view, words.key);
   list.PopClipRect();
-  mark_area(desk, "enterprise.unit." + std::to_string(unit.index), low, high, told);
+  mark_area(desk, "enterprise.unit." + std::to_string(unit.index), low, high, told, false, true);
 }
 
 void choose_enterprise(Desk& desk) {

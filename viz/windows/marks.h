@@ -13,7 +13,8 @@ namespace fengsui::viz {
 struct Mark {
   ImVec2 low, high;  // [pixels] of the window
   std::string words;
-  bool cut = false;  // the words did not fit
+  bool cut = false;   // the words did not fit
+  bool acts = false;  // it can be pressed, opened or typed into
 };
 
 struct Marks {

@@ -2,6 +2,8 @@
 
 #include <imgui.h>
 
+#include <cmath>
+
 #include "twin/report/words.h"
 
 namespace fengsui::viz {
@@ -35,13 +37,60 @@ std::string MimicView::words(std::string_view signal) const {
   return number_words(*number);
 }
 
+namespace {
+
+struct Bound {
+  std::string words;  // "H 740"
+  double value = 0.0;
+  bool grave = false, passed = false;
+};
+
+// The limit of the signal's point that the value is nearest to, or has passed furthest.
+std::optional<Bound> nearest_limit(const MimicView& view, std::string_view signal, double value) {
+  const Names& names = view.desk.run->record.names;
+  std::optional<Bound> nearest;
+  const auto weigh = [&](const std::optional<double>& limit, const char* name, bool upper, bool grave) {
+    if (!limit) return;
+    const bool passed = upper ? value >= *limit : value <= *limit;
+    const bool better = !nearest || (passed && (grave || !nearest->passed)) ||
+                        (!nearest->passed && std::abs(value - *limit) < std::abs(value - nearest->value));
+    if (better) nearest = {std::string(name) + " " + number_words(*limit), *limit, grave, passed};
+  };
+  for (const PointName& point : names.points) {
+    if (point.unit != view.unit || point.signal.index >= names.signals.size() ||
+        names.signals[point.signal.index].key != signal)
+      continue;
+    weigh(point.limits.high, "H", true, false);
+    weigh(point.limits.low, "L", false, false);
+    weigh(point.limits.high_high, "HH", true, true);
+    weigh(point.limits.low_low, "LL", false, true);
+    if (nearest) break;
+  }
+  return nearest;
+}
+
+}  // namespace
+
 void MimicView::label(ImVec2 place, std::string_view signal) const {
+  const Paint& p = paint(desk.dark);
   const std::string shown = words(signal);
-  const ImVec2 size = ImGui::CalcTextSize(shown.c_str());
+  const auto number = value(signal);
+  const std::optional<Bound> bound = number ? nearest_limit(*this, signal, *number) : std::nullopt;
+  ImVec2 size = ImGui::CalcTextSize(shown.c_str());
+  const float value_width = size.x;
+  // the limit beside it where there is room; one that is passed tells by its colour as well
+  const std::string beside = bound ? "  " + bound->words : "";
+  const float beside_width = ImGui::CalcTextSize(beside.c_str()).x;
+  const bool told = bound && place.x + value_width + beside_width <= high.x;
+  if (told) size.x += beside_width;
+  const ImU32 colour = !bound || !bound->passed ? p.text : bound->grave ? p.bad : p.caution;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled({place.x - 3, place.y - 1}, {place.x + size.x + 3, place.y + size.y + 1},
                      with_alpha(paint(desk.dark).panel, 0.85), 3.0F);
-  list.AddText(place, paint(desk.dark).text, shown.c_str());
+  list.AddText(place, colour, shown.c_str());
+  if (told) list.AddText({place.x + value_width, place.y}, bound->passed ? colour : p.faint, beside.c_str());
+  mark_area(desk, "mimic." + std::to_string(unit.index) + "." + std::string(signal), place,
+            {place.x + size.x, place.y + size.y}, shown + (told ? beside : ""));
 }
 
 void draw_other_unit(const MimicView& view) {

@@ -18,7 +18,8 @@ namespace {
 constexpr std::array<NodeKind, 5> columns{NodeKind::gateway, NodeKind::access, NodeKind::carrier,
                                           NodeKind::district, NodeKind::platform};
 
-constexpr std::size_t most_labels = 60;  // links
+constexpr std::size_t most_labels = 60;      // links
+constexpr std::size_t most_links_told = 12;  // of a node
 
 struct Drawing {
   std::vector<ImVec2> at;  // centre of each node
@@ -114,6 +115,14 @@ bool near_line(ImVec2 mouse, ImVec2 a, ImVec2 b) {
   return off.x * off.x + off.y * off.y < 25.0F;
 }
 
+// "fibre to the district: up, latency 12 ms · 100 Mbit/s".
+std::string link_words(const Desk& desk, const LinkSpec& link, bool is_down) {
+  return name_of(desk, link.name, link.name_chinese) + ": " +
+         desk.say(is_down ? Text::link_down : Text::link_up) + ", " + desk.say(Text::column_latency) + " " +
+         number_words(to_seconds(link.latency) * 1e3) + " ms · " +
+         number_words(link.bandwidth_bits_per_second / 1e6) + " Mbit/s";
+}
+
 void draw_link(Desk& desk, const Findings& findings, const Drawing& drawing, std::size_t number,
                const Down& down) {
   const Paint& p = paint(desk.dark);
@@ -155,10 +164,7 @@ void draw_link(Desk& desk, const Findings& findings, const Drawing& drawing, std
             {std::max(a.x, b.x), std::max(a.y, b.y)},
             name_of(desk, link.name, link.name_chinese) + (is_down ? " down" : " up"));
   if (!ImGui::IsWindowHovered() || !near_line(ImGui::GetIO().MousePos, a, b)) return;
-  std::string words = name_of(desk, link.name, link.name_chinese) + "\n" +
-                      desk.say(is_down ? Text::link_down : Text::link_up) + "\n" +
-                      desk.say(Text::column_latency) + " " + number_words(to_seconds(link.latency) * 1e3) +
-                      " ms · " + number_words(link.bandwidth_bits_per_second / 1e6) + " Mbit/s";
+  std::string words = link_words(desk, link, is_down);
   if (single != findings.single_points.end())
     words += "\n" + filled(desk.say(Text::single_point), {{"n", std::to_string(single->gateways_cut_off)}});
   ImGui::SetTooltip("%s", words.c_str());
@@ -204,8 +210,7 @@ void draw_node(Desk& desk, const Findings& findings, const Drawing& drawing, std
                shown.c_str());
   ImGui::SetCursorScreenPos(low);
   ImGui::PushID(static_cast<int>(number));
-  if (ImGui::InvisibleButton("node", {std::max(1.0F, high.x - low.x), high.y - low.y}) && is_gateway &&
-      gateway < gateways.size())
+  if (pressed_area("node", {high.x - low.x, high.y - low.y}) && is_gateway && gateway < gateways.size())
     select_enterprise(desk, gateways[gateway].enterprise);
   mark(desk, "network.node." + std::to_string(number),
        name + (held.empty() ? "" : " " + held) + (is_down ? " down" : "") + (critical ? " single" : ""));
@@ -214,6 +219,14 @@ void draw_node(Desk& desk, const Findings& findings, const Drawing& drawing, std
     if (!held.empty()) words += "\n" + held;
     if (single != findings.single_points.end())
       words += "\n" + filled(desk.say(Text::single_point), {{"n", std::to_string(single->gateways_cut_off)}});
+    // its links too: no keyboard reaches a line
+    std::size_t told = 0;
+    for (std::size_t i = 0; i < topology.links.size() && told < most_links_told; ++i)
+      if (const LinkSpec& link = topology.links[i];
+          link.first.index == number || link.second.index == number) {
+        words += "\n" + link_words(desk, link, down.links.contains(static_cast<std::uint32_t>(i)));
+        ++told;
+      }
     ImGui::SetTooltip("%s", words.c_str());
   }
   ImGui::PopID();

@@ -87,8 +87,8 @@ ImU32 with_alpha(ImU32 colour, double alpha) {
 }
 
 void draw_official(ImDrawList& list, ImVec2 low, ImVec2 high, Colour colour, bool dark, Language language,
-                   bool with_letter) {
-  list.AddRectFilled(low, high, official(colour, dark), 3.0F);
+                   bool with_letter, float rounding) {
+  list.AddRectFilled(low, high, official(colour, dark), rounding);
   const ImU32 ink = with_alpha(on_official(colour, dark), 0.28);
   const float step = 8.0F;
   if (colour == Colour::red) {

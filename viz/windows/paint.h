@@ -27,7 +27,7 @@ ImU32 with_alpha(ImU32 colour, double alpha);
 
 // A filled rectangle in the colour, hatched in its own way, with its letter if there is room.
 void draw_official(ImDrawList& list, ImVec2 low, ImVec2 high, Colour colour, bool dark, Language language,
-                   bool with_letter = true);
+                   bool with_letter = true, float rounding = 3.0F);
 
 // Applies the theme to the whole of ImGui's style.
 void apply_theme(bool dark, float scale);

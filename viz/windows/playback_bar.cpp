@@ -104,14 +104,14 @@ void draw_scrub(Desk& desk) {
   const ImVec2 low = ImGui::GetCursorScreenPos();
   const ImVec2 size{std::max(20.0F, ImGui::GetContentRegionAvail().x), ImGui::GetFrameHeight()};
   const ImVec2 high{low.x + size.x, low.y + size.y};
-  ImGui::InvisibleButton("##playback.scrub", size);
+  pressed_area("##playback.scrub", size);
   mark(desk, "playback.scrub");
   const bool hovered = ImGui::IsItemHovered();
   const double span_s = to_seconds(desk.playback.end - desk.playback.begin);
   const auto time_at = [&](float x) {
     return desk.playback.begin + from_seconds(span_s * std::clamp((x - low.x) / size.x, 0.0F, 1.0F));
   };
-  if (ImGui::IsItemActive()) desk.playback.seek(time_at(ImGui::GetIO().MousePos.x));
+  if (held_by_mouse()) desk.playback.seek(time_at(ImGui::GetIO().MousePos.x));
 
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(low, high, p.raised, 4.0F);

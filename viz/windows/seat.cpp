@@ -80,7 +80,7 @@ void draw_card(Desk& desk, const live::SeatCase& item, std::size_t number) {
   const float em = ImGui::GetFontSize(), width = ImGui::GetContentRegionAvail().x, height = 4.2F * em;
   const ImVec2 low = ImGui::GetCursorScreenPos(), high{low.x + width, low.y + height};
   ImGui::PushID(static_cast<int>(item.case_id.index));
-  if (ImGui::InvisibleButton("card", {std::max(1.0F, width), height})) {
+  if (pressed_area("card", {width, height})) {
     desk.seat.chosen = item.case_id;
     select_enterprise(desk, item.enterprise);
     if (item.warning.valid()) desk.selection.item = item.case_id;
@@ -106,7 +106,7 @@ void draw_card(Desk& desk, const live::SeatCase& item, std::size_t number) {
   else if (fresh)
     list.AddRect(low, high, p.caution, 4.0F, 0, 1.5F);
   mark_area(desk, "seat.card." + std::to_string(number), low, high,
-            case_name(desk, item) + " " + colour_words(desk, item.colour) + " " + state);
+            case_name(desk, item) + " " + colour_words(desk, item.colour) + " " + state, false, true);
 }
 
 void draw_cards(Desk& desk, const std::vector<const live::SeatCase*>& items) {

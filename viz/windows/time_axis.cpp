@@ -107,7 +107,8 @@ void handle_axis(Desk& desk, const AxisView& axis) {
     desk.axis.from -= moved;
     desk.axis.to -= moved;
     desk.axis.follow = false;
-  } else if (ImGui::IsItemDeactivated() && io.MouseDragMaxDistanceSqr[0] < 16.0F) {
+  } else if (ImGui::IsItemDeactivated() && ImGui::IsMouseReleased(ImGuiMouseButton_Left) &&
+             io.MouseDragMaxDistanceSqr[0] < 16.0F) {
     desk.playback.seek(axis.time(io.MousePos.x));
   }
   if (ImGui::IsItemHovered() && io.MouseWheel != 0.0F)

@@ -6,6 +6,7 @@
 #include "twin/record/describe.h"
 #include "twin/report/words.h"
 #include "viz/windows/panes.h"
+#include "viz/windows/table_head.h"
 #include "viz/windows/widgets.h"
 
 namespace fengsui::viz {
@@ -114,7 +115,9 @@ void draw_timeline(Desk& desk) {
   ImGui::TableSetupColumn(desk.say(Text::column_lane), ImGuiTableColumnFlags_WidthFixed, 5.0F * em);
   ImGui::TableSetupColumn(desk.say(Text::column_event), ImGuiTableColumnFlags_WidthStretch);
   ImGui::TableSetupScrollFreeze(0, 1);
-  ImGui::TableHeadersRow();
+  const std::array heads{head_of(desk, Text::column_time), head_of(desk, Text::column_lane),
+                         head_of(desk, Text::column_event)};
+  draw_heads(desk, "timeline", heads);
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(entries.size()));
   float row_height = ImGui::GetTextLineHeight() + 2 * ImGui::GetStyle().CellPadding.y;

@@ -155,6 +155,9 @@ void draw_faults(Desk& desk, PointId point, const AxisView& axis, float top, flo
     const float x = axis.x(condition.during.from);
     if (x < axis.left() || x > axis.right()) continue;
     const LogEntry& entry = desk.run->record.log[condition.entry];
+    if (desk.marks)
+      mark_area(desk, "trends.fault." + std::to_string(point.index) + "." + std::to_string(condition.entry),
+                {x - 5, top}, {x + 5, bottom}, describe_entry(desk.run->record, entry, desk.language));
     list.AddLine({x, top}, {x, bottom}, p.truth, 1.5F);
     list.AddTriangleFilled({x - 5, top}, {x + 5, top}, {x, top + 7}, p.truth);
     if (ImGui::IsMouseHoveringRect({x - 4, top}, {x + 4, bottom}))
@@ -164,7 +167,9 @@ void draw_faults(Desk& desk, PointId point, const AxisView& axis, float top, flo
 }
 
 void read_cursor(Desk& desk, PointId point, const AxisView& axis, const Scale& scale) {
-  const float x = ImGui::GetIO().MousePos.x;
+  // the keyboard reads at the present, which its keys move
+  const bool by_key = ImGui::GetIO().NavVisible && ImGui::IsItemFocused();
+  const float x = by_key ? axis.x(desk.now()) : ImGui::GetIO().MousePos.x;
   if (x < axis.left() || x > axis.right()) return;
   const Paint& p = paint(desk.dark);
   const PointName& name = desk.run->record.names.points[point.index];
@@ -220,7 +225,7 @@ void draw_strip(Desk& desk, std::size_t number, float height, bool with_ruler) {
   hint(desk.say(Text::remove));
 
   ImGui::SetCursorScreenPos({at.x, at.y + head});
-  ImGui::InvisibleButton("plot", {width, bottom - at.y - head});
+  pressed_area("plot", {width, bottom - at.y - head});
   handle_axis(desk, axis);
   mark_area(desk, key, {at.x, top}, {at.x + width, bottom}, title + " " + value);
 

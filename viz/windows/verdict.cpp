@@ -6,6 +6,7 @@
 
 #include "twin/report/words.h"
 #include "viz/windows/panes.h"
+#include "viz/windows/table_head.h"
 #include "viz/windows/widgets.h"
 
 namespace fengsui::viz {
@@ -50,7 +51,8 @@ void draw_expectations(Desk& desk, const Judgement& judgement) {
   ImGui::TableSetupColumn("##met", ImGuiTableColumnFlags_WidthFixed, 4.6F * ImGui::GetFontSize());
   ImGui::TableSetupColumn(desk.say(Text::column_expected));
   ImGui::TableSetupColumn(desk.say(Text::column_got));
-  ImGui::TableHeadersRow();
+  const std::array heads{Head{}, head_of(desk, Text::column_expected), head_of(desk, Text::column_got)};
+  draw_heads(desk, "verdict.expectations", heads);
   for (std::size_t i = 0; i < judgement.expectations.size(); ++i) {
     const ExpectationResult& result = judgement.expectations[i];
     const ImU32 colour = result.pass ? p.good : p.bad;
@@ -78,7 +80,8 @@ void draw_scores(Desk& desk, const Judgement& judgement) {
   if (!ImGui::BeginTable("scores", 2, ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInner)) return;
   ImGui::TableSetupColumn(desk.say(Text::column_score), ImGuiTableColumnFlags_WidthStretch, 3.0F);
   ImGui::TableSetupColumn(desk.say(Text::column_value), ImGuiTableColumnFlags_WidthStretch, 1.0F);
-  ImGui::TableHeadersRow();
+  const std::array heads{head_of(desk, Text::column_score), head_of(desk, Text::column_value)};
+  draw_heads(desk, "verdict.scores", heads);
   for (const Kpi& kpi : judgement.kpis) {
     ImGui::TableNextRow();
     ImGui::TableNextColumn();
@@ -153,7 +156,9 @@ void draw_seat_scores(Desk& desk, const DrillScore& score, bool ranked) {
                             column == Text::score_simulated
                                 ? 10.5F * em
                                 : std::max(4.0F * em, ImGui::CalcTextSize(desk.say(column)).x + em / 2));
-  ImGui::TableHeadersRow();
+  std::vector<Head> heads{head_of(desk, Text::column_seat)};
+  for (const Text column : columns) heads.push_back(head_of(desk, column));
+  draw_heads(desk, "verdict.seats", heads);
   for (std::size_t i = 0; i < score.seats.size(); ++i) draw_seat_score(desk, score.seats[i], i, ranked);
   ImGui::EndTable();
 }

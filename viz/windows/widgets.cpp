@@ -1,5 +1,6 @@
 #include "viz/windows/widgets.h"
 
+#include <imgui_internal.h>
 #include <imgui_stdlib.h>
 
 #include <algorithm>
@@ -11,14 +12,32 @@
 
 namespace fengsui::viz {
 
-void mark_area(Desk& desk, std::string_view name, ImVec2 low, ImVec2 high, std::string_view words, bool cut) {
-  if (desk.marks) desk.marks->by_name[std::string(name)] = {low, high, std::string(words), cut};
+void mark_area(Desk& desk, std::string_view name, ImVec2 low, ImVec2 high, std::string_view words, bool cut,
+               bool acts) {
+  if (desk.marks) desk.marks->by_name[std::string(name)] = {low, high, std::string(words), cut, acts};
 }
 
 void mark(Desk& desk, std::string_view name, std::string_view words, bool cut) {
-  if (desk.marks && ImGui::IsItemVisible())
-    mark_area(desk, name, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), words, cut);
+  if (!desk.marks || !ImGui::IsItemVisible()) return;
+  const ImGuiLastItemData& item = ImGui::GetCurrentContext()->LastItemData;
+  mark_area(desk, name, item.Rect.Min, item.Rect.Max, words, cut,
+            item.ID != 0 && (item.InFlags & ImGuiItemFlags_Disabled) == 0);
 }
+
+bool pressed_area(const char* id, ImVec2 size) {
+  const bool pressed = ImGui::InvisibleButton(id, {std::max(1.0F, size.x), std::max(1.0F, size.y)});
+  if (!ImGui::GetIO().NavVisible || !ImGui::IsItemFocused()) return pressed;
+  // above whatever is drawn there afterwards
+  ImDrawList& list = *ImGui::GetForegroundDrawList();
+  const ImDrawList& window = *ImGui::GetWindowDrawList();
+  list.PushClipRect(window.GetClipRectMin(), window.GetClipRectMax());
+  list.AddRect(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), ImGui::GetColorU32(ImGuiCol_NavHighlight),
+               4.0F, 0, 2.5F);
+  list.PopClipRect();
+  return pressed;
+}
+
+bool held_by_mouse() { return ImGui::IsItemActive() && ImGui::IsMouseDown(ImGuiMouseButton_Left); }
 
 std::string cut_to(const std::string& words, float width) {
   if (ImGui::CalcTextSize(words.c_str()).x <= width) return words;
@@ -49,7 +68,12 @@ void hint(const char* words) {
   ImGui::EndTooltip();
 }
 
-void hint(Desk& desk, Term term) { hint(explain(term, desk.language).c_str()); }
+void hint(Desk& desk, Term term) {
+  const std::string words = explain(term, desk.language);
+  hint(words.c_str());
+  if (desk.marks && ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled))
+    mark_area(desk, "tooltip", ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), words);
+}
 
 bool button(Desk& desk, Text label, std::string_view name, Text what) {
   const bool pressed = ImGui::Button((std::string(desk.say(label)) + "##" + std::string(name)).c_str());

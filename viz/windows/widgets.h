@@ -13,7 +13,13 @@ namespace fengsui::viz {
 // Names the last item for whoever drives the console from outside.
 void mark(Desk& desk, std::string_view name, std::string_view words = {}, bool cut = false);
 void mark_area(Desk& desk, std::string_view name, ImVec2 low, ImVec2 high, std::string_view words = {},
-               bool cut = false);
+               bool cut = false, bool acts = false);
+
+// A drawn thing that can be pressed: an area that answers to the mouse, and to the keyboard that has reached
+// it, with the frame that shows so.
+bool pressed_area(const char* id, ImVec2 size);
+// The last item is held by the mouse; one that the keyboard holds has no place of the mouse.
+bool held_by_mouse();
 
 // Text in the width that is left, ended by "…" when it does not fit; the tooltip then shows all of it.
 // Returns whether all of it was shown.

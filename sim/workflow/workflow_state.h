@@ -123,9 +123,9 @@ struct WorkflowState {
   std::vector<Case> cases;
   std::vector<Involvement> involvements;  // [case * levels + level]
   std::vector<Officer> officers;
-  std::vector<Queue> queues;               // by office
-  std::vector<Conduct> conduct;            // by enterprise
-  std::vector<OpenWarning> open_warnings;  // ascending by warning
+  std::vector<Queue> queues;                // by office
+  std::vector<Conduct> conduct;             // by enterprise
+  std::vector<OpenWarning> open_warnings;   // ascending by warning
   std::vector<std::uint8_t> down_channels;  // positions in the policy, in no order
 
   // outputs, drained by the world

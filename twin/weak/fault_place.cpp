@@ -164,8 +164,10 @@ void add_people(const BuiltCity& built, const Record& record, const AlarmPath& p
     places.push_back({PlaceKind::channel,
                       channel,
                       {name.english, name.chinese},
-                      {PathFault{"dead", of("carries nothing", "不通"),
-                                {{{"do", "channel_down"}, {"channel", name.key}}}, true}}});
+                      {PathFault{"dead",
+                                 of("carries nothing", "不通"),
+                                 {{{"do", "channel_down"}, {"channel", name.key}}},
+                                 true}}});
   }
 }
 

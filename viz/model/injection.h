@@ -18,7 +18,8 @@ namespace fengsui::viz {
 struct InjectionFields {
   bool enterprise = false;  // to choose the others by
   bool unit = false, fault = false, point = false, sensor_fault = false, interlock = false, gateway = false;
-  bool link = false, office = false, channel = false, size = false, duration = false, condition = false, colour = false;
+  bool link = false, office = false, channel = false, size = false, duration = false, condition = false,
+       colour = false;
   bool can_end = false;  // has an opposite, so that it may last for a while
 };
 

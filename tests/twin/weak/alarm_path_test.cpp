@@ -67,8 +67,8 @@ TEST(AlarmPath, EveryFaultFromEveryMomentOnIsAScenario) {
   for (std::size_t place = 0; place < here.places.size(); ++place)
     for (std::size_t fault = 0; fault < here.places[place].faults.size(); ++fault) {
       SCOPED_TRACE(in_words(here.places[place], here.places[place].faults[fault]).english);
-      const auto inputs = with_injections(here.files, here.places, here.path.moments,
-                                          {{place, fault, 2}}, std::chrono::minutes(10));
+      const auto inputs = with_injections(here.files, here.places, here.path.moments, {{place, fault, 2}},
+                                          std::chrono::minutes(10));
       BuiltCity built;
       ASSERT_NO_THROW(built = build_city(load_scenario(inputs)));
       EXPECT_TRUE(built.city.script.size() > here.built.city.script.size());

@@ -1,0 +1,190 @@
+// What keys do: time axis, time, borders; each command of the palette; and what the heads of columns explain.
+#include <X11/keysym.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <map>
+
+#include "tests/viz/drill.h"
+#include "viz/model/columns.h"
+#include "viz/shell/arrangement.h"
+#include "viz/windows/panes.h"
+
+namespace fengsui::viz::testing {
+namespace {
+
+using ::testing::HasSubstr;
+
+ConsoleOptions replay() {
+  ConsoleOptions options;
+  options.run = run_of("jingmei_dc_2022_alarm_only");
+  options.other = run_of("jingmei_dc_2022_as_it_happened");
+  options.at = at_s(600);
+  options.language = Language::english;
+  options.settings.reset();
+  return options;
+}
+
+// A pane alone in the view, as by its entry in the palette.
+void show_alone(Driver& driver, Pane pane) {
+  driver.press(XK_p, XK_Control_L);
+  std::string words = "window: ";
+  for (const char letter : std::string(driver.desk().say(info_of(pane).title)))
+    words += static_cast<char>(std::tolower(letter));
+  driver.type(words);
+  driver.press(XK_Return);
+  driver.look(2);
+  const auto tiles = driver.names("tile.");
+  EXPECT_TRUE(std::ranges::any_of(tiles, [&](const std::string& name) {
+    return driver.words(name) == info_of(pane).key;
+  })) << info_of(pane).key;
+}
+
+TEST(Keys, MoveTheAxisOfTrendsTheTimeAndTheBorders) {
+  Driver driver(replay(), 1280, 800);
+  driver.press(XK_2, XK_Control_L);
+  const Axis before = driver.desk().axis;
+  const auto length = [](const Axis& axis) { return to_seconds(axis.to - axis.from); };
+  driver.press(XK_equal, XK_Control_L);
+  EXPECT_LT(length(driver.desk().axis), length(before)) << "closer";
+  driver.press(XK_minus, XK_Control_L);
+  EXPECT_NEAR(length(driver.desk().axis), length(before), 1.0) << "and wider again";
+  const Axis still = driver.desk().axis;
+  driver.press(XK_bracketright);
+  EXPECT_GT(driver.desk().axis.from, still.from) << "later";
+  EXPECT_FALSE(driver.desk().axis.follow);
+  driver.press(XK_bracketleft);
+  EXPECT_NEAR(to_seconds(driver.desk().axis.from), to_seconds(still.from), 1.0) << "and earlier again";
+  const Time now = driver.desk().now();
+  driver.press(XK_period, XK_Shift_L);
+  EXPECT_EQ(driver.desk().now(), now + std::chrono::minutes(1));
+  driver.press(XK_comma, XK_Shift_L);
+  EXPECT_EQ(driver.desk().now(), now);
+
+  // a strip that the keyboard has reached is not held by it: the time stays where it is
+  ASSERT_TRUE(driver.walk_to("trends.strip.0.remove"));
+  const float column = driver.console().settings().arrangement.views[1].column;
+  ASSERT_TRUE(driver.walk_to("split.column"));
+  driver.press(XK_space);
+  EXPECT_NEAR(driver.console().settings().arrangement.views[1].column, column + 0.1F, 0.001F);
+  EXPECT_EQ(driver.desk().now(), now);
+}
+
+// Opens the palette, types the words and presses Enter on the first that is found.
+void command(Driver& driver, const std::string& words, const std::string& found) {
+  driver.press(XK_p, XK_Control_L);
+  driver.type(words);
+  EXPECT_THAT(driver.words("palette.row.0"), HasSubstr(found));
+  driver.press(XK_Return);
+  driver.look(2);
+  EXPECT_FALSE(driver.sees("palette.search"));
+}
+
+TEST(Palette, EachCommandOfAReplayDoesWhatItSays) {
+  Driver driver(replay(), 1280, 800);
+  Desk& desk = driver.desk();
+  const auto said = [&](Text key) { return std::string(desk.say(key)); };
+  const auto typed = [](std::string words) {
+    std::ranges::transform(words, words.begin(), [](char letter) {
+      return static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+    });
+    std::erase_if(words, [](char letter) {
+      return !std::isalnum(static_cast<unsigned char>(letter)) && letter != ' ';
+    });
+    return words;
+  };
+  const auto act = [&](Text key) { command(driver, typed(said(key)), said(key)); };
+  act(Text::command_play);
+  EXPECT_TRUE(desk.playback.running);
+  act(Text::command_play);
+  EXPECT_FALSE(desk.playback.running);
+  act(Text::command_begin);
+  EXPECT_EQ(desk.now(), desk.playback.begin);
+  act(Text::command_next_danger);
+  EXPECT_EQ(desk.now(), desk.run->dangers.front());
+  act(Text::command_end);
+  EXPECT_EQ(desk.now(), desk.playback.end);
+  const Language language = desk.language;
+  act(Text::command_theme);
+  EXPECT_FALSE(desk.dark);
+  act(Text::command_truth);
+  EXPECT_TRUE(desk.truth);
+  const std::array views{Text::view_overview, Text::view_plant, Text::view_analysis, Text::view_compare};
+  for (std::size_t i = 0; i < views.size(); ++i) {
+    command(driver, "view " + typed(said(views[i])) + " ctrl", said(views[i]));
+    EXPECT_EQ(desk.view, static_cast<View>(i));
+  }
+  for (std::size_t i = 0; i < pane_count; ++i) show_alone(driver, static_cast<Pane>(i));
+  act(Text::command_reset_layout);
+  EXPECT_EQ(driver.console().settings().arrangement.views[0].panes, default_arrangement().views[0].panes);
+  const auto& enterprise = desk.run->record.names.enterprises[2].name;
+  driver.press(XK_p, XK_Control_L);
+  driver.type(typed(said(Text::command_select)));
+  const std::string row = row_with(driver, "palette.row", enterprise);
+  for (int i = 0; i < std::stoi(row); ++i) driver.press(XK_Down);
+  driver.press(XK_Return);
+  EXPECT_EQ(desk.selection.enterprise, EnterpriseId(std::size_t{2}));
+  act(Text::command_language);
+  EXPECT_NE(desk.language, language);
+  driver.press(XK_l, XK_Control_L);
+  driver.press(XK_p, XK_Control_L);
+  EXPECT_TRUE(driver.sees("palette.search"));
+}
+
+TEST(Palette, EachCommandOfADrillDoesWhatItSays) {
+  ConsoleOptions options = drill("palette");
+  options.live->speed = 1.0;
+  Driver driver(options, 1280, 800);
+  Desk& desk = driver.desk();
+  command(driver, "freeze", desk.say(Text::command_freeze));
+  ASSERT_TRUE(driver.wait_for([&] { return desk.live->running(); }, "it runs"));
+  command(driver, "freeze", desk.say(Text::command_freeze));
+  ASSERT_TRUE(driver.wait_for([&] { return !desk.live->running(); }, "it stands still"));
+  driver.press(XK_Home);
+  EXPECT_FALSE(desk.playback.at_live);
+  command(driver, "back to live", desk.say(Text::command_live));
+  EXPECT_TRUE(desk.playback.at_live);
+  command(driver, "city duty officer", "city duty officer");
+  ASSERT_TRUE(driver.wait_for([&] { return status(driver).seats.size() == 1; }, "the seat is taken"));
+  EXPECT_EQ(desk.view, View::seat);
+  command(driver, "view instructor ctrl", desk.say(Text::view_instructor));
+  EXPECT_EQ(desk.view, View::instructor);
+  command(driver, "end the drill", desk.say(Text::command_end_drill));
+  EXPECT_TRUE(driver.wait_for([&] { return desk.live->ended(); }, "the drill ends"));
+}
+
+// Each head of a column says what stands in it, in both languages; so do the words at the top.
+TEST(Tooltips, ExplainEachColumnInBothLanguages) {
+  for (const ColumnText& column : columns()) {
+    EXPECT_FALSE(column.meaning.english.empty() || column.meaning.chinese.empty());
+    const std::string english = text(column.title, Language::english);
+    EXPECT_THAT(explain_column(column.title, Language::chinese), HasSubstr(english));
+  }
+  Driver driver(replay(), 1280, 800);
+  driver.desk().run->wait_for_findings();
+  driver.desk().other->wait_for_findings();
+  const std::map<Pane, std::size_t> heads{
+      {Pane::compare, 3}, {Pane::alarms, 8}, {Pane::timeline, 3}, {Pane::verdict, 4}};
+  for (const auto& [pane, count] : heads) {
+    show_alone(driver, pane);
+    std::size_t found = 0;
+    for (const auto& [name, mark] : std::map(driver.marks().by_name)) {
+      if (name.find(".column.") == std::string::npos) continue;
+      ++found;
+      driver.point_at(name, 0.3F);
+      ASSERT_TRUE(driver.sees("tooltip")) << name;
+      const std::string told = driver.words("tooltip");
+      EXPECT_THAT(told, HasSubstr(": ")) << name;
+      const bool chinese = std::ranges::any_of(told, [](char byte) { return (byte & 0x80) != 0; });
+      EXPECT_TRUE(chinese || mark.words.size() == 1) << name << ": " << told;
+    }
+    EXPECT_EQ(found, count) << info_of(pane).key;
+  }
+}
+
+}  // namespace
+}  // namespace fengsui::viz::testing

@@ -85,7 +85,7 @@ void command(Driver& driver, const std::string& words, const std::string& found)
 }
 
 TEST(Palette, EachCommandOfAReplayDoesWhatItSays) {
-  Driver driver(replay(), 1280, 800);
+  Driver driver(replay(), 800, 500);  // small: it is drawn a thousand times
   Desk& desk = driver.desk();
   const auto said = [&](Text key) { return std::string(desk.say(key)); };
   const auto typed = [](std::string words) {

@@ -131,7 +131,7 @@ void whole_drill(LiveSession& session) {
   Inject silent;
   silent.action.kind = ActionKind::channel_down;
   silent.action.channel = 1;
-  silent.lasts = minutes(2);
+  silent.lasts = std::chrono::minutes(2);
   done(session, silent);
   done(session, ReleaseSeat{city()});
   done(session, live::Run{});

@@ -91,7 +91,7 @@ class Answer {
               "无结论：没有任何尝试到达事故。这不证明事故不会发生，只说明其概率低于上限（前提是所设水平确实通"
               "向事故）。"
               "请降低前几级水平、加密水平或增加次数；由单一装置失效决定的事故不能用此法发现。"));
-    else if (5 * found().silent >= result_.replications.size())
+    else if (std::size_t{5} * found().silent >= result_.replications.size())
       text += doubt(
           filled(say("{silent} of {all} replications never reached the accident: they are counted, but the "
                      "interval may "

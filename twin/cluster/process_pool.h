@@ -1,6 +1,7 @@
 // Pieces of work, each in a process of its own: what crashes is one piece.
 //
-// The child never returns to the caller's stack, and ends when its parent ends, however that happens.
+// The child never returns to the caller's stack, and ends when its parent ends, however that happens. The
+// caller has one thread: of a lock that another thread holds at that moment the child would wait for ever.
 #pragma once
 
 #include <sys/types.h>

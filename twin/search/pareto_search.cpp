@@ -1,5 +1,7 @@
 #include "twin/search/pareto_search.h"
 
+#include <oneapi/tbb/global_control.h>
+
 #include <algorithm>
 #include <cassert>
 #include <exception>
@@ -98,6 +100,9 @@ SearchOutcome search_front(const std::vector<SearchVariable>& variables, const S
                         [&](std::size_t at) { return !variables[at].whole; });
 
   SearchOutcome outcome;
+  // pagmo breeds in threads of TBB, which stay; a process forked while one of them holds a lock waits for it
+  // for ever
+  const tbb::global_control one_thread(tbb::global_control::max_allowed_parallelism, 1);
   try {
     pagmo::population population{Problem{&shared}, 0u, rule.seed};
     const SearchPoints answers = shared.judged(first);

@@ -3,9 +3,13 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <oneapi/tbb/parallel_for.h>
 
 #include <cmath>
+#include <filesystem>
+#include <iterator>
 #include <stdexcept>
+#include <thread>
 
 namespace fengsui {
 namespace {
@@ -123,6 +127,22 @@ TEST(Search, IsTheSameForTheSameSeedAndEndsWhereAnAnswerIsNotKnown) {
                             }),
                std::runtime_error);
   EXPECT_THAT(search_version(), testing::StartsWith("pagmo 2."));
+}
+
+// Whoever asks for a front forks its runs in between: a thread that stays behind would leave its locks to
+// them.
+TEST(Search, LeavesNoThreadBehind) {
+  const auto threads = [] {
+    const std::filesystem::directory_iterator first("/proc/self/task");
+    return std::distance(first, std::filesystem::directory_iterator());
+  };
+  const auto before = threads();
+  search_front(parabolas, first_points(), {20, 1, 2},
+               [](const SearchPoints& points) { return two_parabolas(points); });
+  EXPECT_EQ(threads(), before);
+  // what it would be without a limit
+  tbb::parallel_for(0, 1000, [](int) { std::this_thread::yield(); });
+  if (std::thread::hardware_concurrency() > 1) EXPECT_GT(threads(), before);
 }
 
 }  // namespace

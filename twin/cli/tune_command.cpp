@@ -13,6 +13,7 @@
 #include "twin/study/factor.h"
 #include "twin/study/study_file.h"
 #include "twin/study/tune_run.h"
+#include "twin/study_report/choice_page.h"
 
 namespace fengsui {
 
@@ -40,6 +41,7 @@ ExitCode tune_design(const StudyOptions& options, const Study& study) {
         with_values(study.inputs, study.factors, candidates.points[*found.choice.best], study.id + "_tuned"));
   write_file(session.file("_points.csv"), points_as_csv(result));
   write_file(session.file("_runs.csv"), runs_as_csv(result));
+  write_file(session.file(".html"), render_choice_page(result, candidates, found, language));
   write_study(session.file(".h5"), result);
   session.finish();
 
@@ -75,7 +77,7 @@ void add_tune_command(CLI::App& program, ExitCode& exit_code) {
   CLI::App* command = program.add_subcommand(
       "tune",
       "Find the best point of a study, or the front of several objectives: OUT/<id>_tuned.h5, CSV files, "
-      "and the files to use");
+      "a page with pictures, and the files to use");
   add_study_options(*command, *options);
   teach(*command, {{"fengsui tune scenarios/studies/alarm_delay_and_deadband.json", "into out"},
                    {"fengsui tune scenarios/studies/shanghai_deadlines.json", "several objectives"},

@@ -7,7 +7,7 @@
 #include "twin/cli/study_session.h"
 #include "twin/cli/words.h"
 #include "twin/study/front_file.h"
-#include "twin/study/shown_unit.h"
+#include "twin/study_report/choice_words.h"
 
 namespace fengsui {
 
@@ -15,100 +15,11 @@ namespace {
 
 constexpr std::size_t most_lines = 24, most_factors = 3;
 
-std::string interval(const Estimate& estimate, const std::string& unit) {
-  const ShownUnit as = shown_unit(std::max(std::abs(estimate.mean), estimate.half_width), unit);
-  return short_number(estimate.mean / as.scale) + " ± " + with_unit(estimate.half_width / as.scale, as.unit);
-}
-
-std::string limit_words(const Constraint& constraint, const StudyResponse& response, Language language) {
-  const ShownUnit as = shown_unit(std::abs(constraint.limit), response.unit);
-  return std::string(constraint.at_least ? say(language, "at least ", "不低于 ")
-                                         : say(language, "at most ", "不高于 ")) +
-         with_unit(constraint.limit / as.scale, as.unit);
-}
-
-std::string within(const Study& study, Language language) {
-  const Objective& goal = study.tuning->objectives.front();
-  if (goal.indifference <= 0.0) return "";
-  return say(language, ", or within ", "，或与最优相差不超过 ") +
-         with_unit(goal.indifference, study.responses[goal.response].unit) + say(language, " of it", "");
-}
-
-void print_kn(const Study& study, const Candidates& candidates, const Tuned& found, Language language) {
-  const Choice& choice = found.choice;
-  const bool limited = !study.tuning->constraints.empty();
-  const std::string confidence = short_number(study.tuning->confidence);
-  if (!choice.best)
-    std::printf(
-        say(language,
-            "decided after %zu replications: with a probability of %s or more none of %zu points keeps "
-            "every limit by its tolerance (KN)\n",
-            "经 %zu 次重复后判定：以不低于 %s 的概率，%zu 个方案均不满足全部约束（KN）\n"),
-        choice.replications, confidence.c_str(), candidates.points.size());
-  else if (choice.decided)
-    std::printf(say(language,
-                    limited ? "decided after %zu replications: with a probability of %s or more this keeps "
-                              "every limit, to "
-                              "within its tolerance, and is the best of those of %zu that do%s (KN)\n"
-                            : "decided after %zu replications: with a probability of %s or more this is the "
-                              "best of %zu%s "
-                              "(KN)\n",
-                    limited ? "经 %zu 次重复后判定：以不低于 %s 的概率满足全部约束（容差以内），并为 %zu "
-                              "个方案中的可行最优%s（KN）\n"
-                            : "经 %zu 次重复后判定：以不低于 %s 的概率为 %zu 个方案中最优%s（KN）\n"),
-                choice.replications, confidence.c_str(), candidates.points.size(),
-                within(study, language).c_str());
-  else
-    std::printf(say(language,
-                    "not decided after %zu replications: %zu of %zu are left, this one looks best; raise "
-                    "at_most, the indifference or a tolerance\n",
-                    "经 %zu 次重复仍未判定：尚余 %zu/%zu 个方案，以下为目前最优；可提高 "
-                    "at_most、indifference 或 tolerance\n"),
-                choice.replications, choice.survivors.size(), candidates.points.size());
-}
-
-void print_rinott(const Study& study, const Candidates& candidates, const Tuned& found, Language language) {
-  const Choice& choice = found.choice;
-  if (choice.decided) {
-    std::printf(
-        say(language,
-            "decided in two stages: with a probability of %s or more this is the best of %zu%s (Rinott)\n",
-            "两阶段判定：以不低于 %s 的概率为 %zu 个方案中最优%s（Rinott）\n"),
-        short_number(study.tuning->confidence).c_str(), candidates.points.size(),
-        within(study, language).c_str());
-    return;
-  }
-  std::string points;
-  for (const std::uint32_t point : choice.survivors) points += " " + std::to_string(point);
-  std::printf(
-      say(language,
-          "not decided: one or more of the points%s would need more than at_most %u replications (Rinott); "
-          "this one looks best\n",
-          "未判定：方案%s 中至少一个所需重复次数超过 at_most %u（Rinott）；以下为目前最优\n"),
-      points.c_str(), study.tuning->at_most);
-}
-
-void print_ocba(const Study& study, const Candidates& candidates, const Tuned& found, Language language) {
-  const Choice& choice = found.choice;
-  std::printf(
-      say(language,
-          "after a budget of %zu runs: the estimated probability that this is the best of %zu%s is at least "
-          "%.3f (OCBA, an estimate and no guarantee)\n",
-          "用完 %zu 次运行预算：该方案为 %zu 个方案中最优%s 的估计概率不低于 "
-          "%.3f（OCBA，仅为估计，并非保证）\n"),
-      static_cast<std::size_t>(study.tuning->budget), candidates.points.size(),
-      within(study, language).c_str(), choice.probability);
-  if (!choice.decided)
-    std::printf(
-        say(language, "below %s: not decided; raise the budget\n", "低于 %s：未判定；可提高 budget\n"),
-        short_number(study.tuning->confidence).c_str());
-}
-
 void print_difference(const StudyResponse& response, const Estimate& difference, const char* name,
                       Language language) {
   std::printf(say(language, "%s%s%s%s\n", "%s%s%s%s\n"), name,
               say(language, "compared with today: ", "与现行相比："),
-              interval(difference, response.unit).c_str(),
+              interval_words(difference, response.unit).c_str(),
               std::abs(difference.mean) > difference.half_width
                   ? ""
                   : say(language, ", which may be nothing", "，差异不显著"));
@@ -117,14 +28,7 @@ void print_difference(const StudyResponse& response, const Estimate& difference,
 }  // namespace
 
 void print_choice(const Study& study, const Candidates& candidates, const Tuned& found, Language language) {
-  switch (study.tuning->method) {
-    case TuningMethod::rinott:
-      return print_rinott(study, candidates, found, language);
-    case TuningMethod::ocba:
-      return print_ocba(study, candidates, found, language);
-    default:
-      return print_kn(study, candidates, found, language);
-  }
+  std::printf("%s\n", choice_words(study, candidates.points.size(), found.choice, language).c_str());
 }
 
 void print_limits(const Study& study, const Candidates& candidates, const Tuned& found, Language language) {
@@ -163,12 +67,13 @@ void print_values(const Study& study, const std::vector<double>& point, Language
 void print_gain(const Study& study, const Tuned& found, Language language) {
   const StudyResponse& goal = study.responses[study.tuning->objectives.front().response];
   std::printf(say(language, "%s: %s with fresh luck (n = %zu)\n", "%s：以新随机数复核为 %s（n = %zu）\n"),
-              goal.name.in(language).c_str(), interval(found.fresh, goal.unit).c_str(), found.fresh.count);
+              goal.name.in(language).c_str(), interval_words(found.fresh, goal.unit).c_str(),
+              found.fresh.count);
   for (std::size_t c = 0; c < found.limits.size(); ++c) {
     const Constraint& constraint = study.tuning->constraints[c];
     const StudyResponse& limited = study.responses[constraint.response];
     std::printf(say(language, "%s: %s with fresh luck, %s was asked\n", "%s：以新随机数复核为 %s，要求%s\n"),
-                limited.name.in(language).c_str(), interval(found.limits[c], limited.unit).c_str(),
+                limited.name.in(language).c_str(), interval_words(found.limits[c], limited.unit).c_str(),
                 limit_words(constraint, limited, language).c_str());
   }
   if (found.better)
@@ -209,7 +114,8 @@ void print_front(const StudyResult& result, const Front& front, Language languag
     if (few) text += "\n ";
     for (std::size_t k = 0; k < at.fresh.size(); ++k) {
       const StudyResponse& response = study.responses[tuning.objectives[k].response];
-      text += (k == 0 ? " " : ", ") + response.name.in(language) + " " + interval(at.fresh[k], response.unit);
+      text += (k == 0 ? " " : ", ") + response.name.in(language) + " " +
+              interval_words(at.fresh[k], response.unit);
     }
     const RunRows rows = rows_of(result, at.point);
     text += " (#" + std::to_string(rows.fresh) + "–#" + std::to_string(rows.end - 1) + ")";

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <thread>
 
+#include "tests/count_of.h"
 #include "tests/end_to_end/leak_study.h"
 
 namespace fengsui::end_to_end {
@@ -30,12 +31,6 @@ Words on_ranks(int ranks, const Words& more = {}) {
                  std::to_string(ranks)};
   words.insert(words.end(), more.begin(), more.end());
   return words;
-}
-
-std::size_t count_of(const std::string& text, const std::string& part) {
-  std::size_t count = 0;
-  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++count;
-  return count;
 }
 
 // Some seconds of work, however many do it.
@@ -103,6 +98,26 @@ TEST_F(Mpi, TuningToo) {
   const Ended ended = Process(desk, {"tune", file, "--out", "ranks"}, {}, on_ranks(2)).wait();
   ASSERT_EQ(ended.exit_code, 0) << ended.err;
   EXPECT_EQ(text_of(desk / "alone/leaks_tuned.h5"), text_of(desk / "ranks/leaks_tuned.h5"));
+}
+
+TEST_F(Mpi, SensitivityToo) {
+  json study = leak_study(desk, 1);
+  study.erase("design");
+  study.erase("replications");
+  study["factors"][0].erase("values");
+  study["factors"][0].update({{"from", "0.5 s"}, {"to", "20 s"}});
+  study["sensitivity"] = {{"method", "morris"}, {"trajectories", 4}, {"replications", 2}};
+  const std::string file = written(desk, study).string();
+  const Ended alone = desk.fengsui({"sensitivity", file, "--out", "alone"});
+  ASSERT_EQ(alone.exit_code, 0) << alone.out << alone.err;
+  for (const int ranks : {2, 4}) {
+    const std::string out = "ranks" + std::to_string(ranks);
+    const Ended ended = Process(desk, {"sensitivity", file, "--out", out}, {}, on_ranks(ranks)).wait();
+    ASSERT_EQ(ended.exit_code, 0) << ended.err;
+    for (const char* name : {"leaks.h5", "leaks_factors.csv", "leaks_runs.csv", "leaks.html"})
+      EXPECT_EQ(text_of(desk / "alone" / name), text_of(desk / out / name)) << ranks << " ranks: " << name;
+    EXPECT_EQ(count_of(ended.out, "on_delay: "), count_of(alone.out, "on_delay: "));
+  }
 }
 
 TEST_F(Mpi, SplittingToo) {

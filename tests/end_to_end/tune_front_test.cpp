@@ -132,6 +132,7 @@ TEST(Tune, WithLimitsAndOtherMethodsSaysWhatItPromises) {
       << limited.exit_code << limited.out << limited.err;
   EXPECT_THAT(limited.out, HasSubstr("at most 0.5: "));
   EXPECT_THAT(limited.out, HasSubstr("of 3 points keep it"));
+  EXPECT_THAT(text_of(desk / "limited/leaks_tuned.html"), HasSubstr("Mean and interval of each point"));
 
   // fewer than none cannot be missed
   study["tune"]["constraints"][0]["at_most"] = -2;

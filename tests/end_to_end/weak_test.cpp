@@ -40,7 +40,7 @@ TEST(Weak, TheSameBytesForOneAndThreeJobsAndTheWorstIsFirst) {
   const Ended one = with({"--jobs", "1", "--out", "one"}), three = with({"--jobs", "3", "--out", "three"});
   EXPECT_EQ(one.exit_code, 1) << one.err;
   EXPECT_EQ(three.exit_code, 1);
-  for (const char* file : {"weak.csv", "weak.json"})
+  for (const char* file : {"weak.csv", "weak.json", "weak.html"})
     EXPECT_EQ(text_of(desk / "one/evening_weak" / file), text_of(desk / "three/evening_weak" / file));
   EXPECT_THAT(one.out, HasSubstr("54 of 54 runs with one fault each: 5 places"));
   EXPECT_LT(one.out.find("no red warning:"), one.out.find("red warning later:"));
@@ -49,6 +49,7 @@ TEST(Weak, TheSameBytesForOneAndThreeJobsAndTheWorstIsFirst) {
   const json result = json::parse(text_of(desk / "one/evening_weak/weak.json"));
   EXPECT_EQ(result["singles"]["run"], 54);
   EXPECT_EQ(result["without_faults"]["danger_s"], 508.0);
+  EXPECT_THAT(text_of(desk / "one/evening_weak/weak.html"), HasSubstr("places silence it alone"));
 }
 
 TEST(Weak, NothingThatSilencesIsExitCodeZeroAndNoRedWarningIsThree) {

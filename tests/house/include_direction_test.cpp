@@ -45,8 +45,8 @@ const std::map<std::string, std::set<std::string>> allowed = {
      {"sim", "sim/base", "sim/port", "sim/signal", "sim/plant", "sim/network", "sim/workflow", "scenarios",
       "twin/record", "twin/judge", "twin/study"}},
     {"twin/study_report",
-     {"sim/base", "sim/port", "scenarios", "twin/record", "twin/judge", "twin/study", "twin/report",
-      "twin/search"}},
+     {"sim/base", "sim/port", "scenarios", "twin/record", "twin/judge", "twin/study", "twin/weak",
+      "twin/report", "twin/search"}},
 };
 
 // What the rooms of the console may include of each other. What it shows is worked out in viz/model, which

@@ -14,6 +14,7 @@
 #include "twin/link/link.h"
 #include "twin/record/run_file.h"
 #include "twin/session/prepare.h"
+#include "twin/study_report/weak_page.h"
 #include "twin/weak/weak_result.h"
 
 namespace fengsui {
@@ -202,6 +203,7 @@ ExitCode find_weak_points(Options options) {
 
   write_file(folder / "weak.csv", weak::csv_of(result));
   write_file(folder / "weak.json", weak::json_of(result).dump(1) + "\n");
+  write_file(folder / "weak.html", render_weak_page(result, language));
   std::fputs(weak::in_words(result, language).c_str(), stdout);
   if (!result.complete)
     std::printf("%s\n",

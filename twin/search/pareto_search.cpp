@@ -1,6 +1,6 @@
 #include "twin/search/pareto_search.h"
 
-#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
 #include <cassert>
@@ -100,10 +100,10 @@ SearchOutcome search_front(const std::vector<SearchVariable>& variables, const S
                         [&](std::size_t at) { return !variables[at].whole; });
 
   SearchOutcome outcome;
-  // pagmo breeds in threads of TBB, which stay; a process forked while one of them holds a lock waits for it
-  // for ever
-  const tbb::global_control one_thread(tbb::global_control::max_allowed_parallelism, 1);
-  try {
+  // pagmo breeds in threads of TBB, which stay; a process forked while one of them holds a lock would wait
+  // for it for ever. In an arena for one there are none.
+  tbb::task_arena alone(1);
+  const auto search = [&] {
     pagmo::population population{Problem{&shared}, 0u, rule.seed};
     const SearchPoints answers = shared.judged(first);
     for (std::size_t i = 0; i < first.size(); ++i)
@@ -116,6 +116,9 @@ SearchOutcome search_front(const std::vector<SearchVariable>& variables, const S
     for (const pagmo::vector_double& values : population.get_x())
       outcome.population.push_back(shared.from_pagmo(values.data()));
     outcome.complete = true;
+  };
+  try {
+    alone.execute(search);
   } catch (const NotKnown&) {
     outcome.population.clear();
   }

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <limits>
 
+#include "tests/twin/study/folder.h"
 #include "tests/twin/study/small_study.h"
 #include "twin/study/design.h"
 #include "twin/study/journal.h"
@@ -16,22 +17,10 @@
 namespace fengsui {
 namespace {
 
+using sample::Folder;
+
 namespace fs = std::filesystem;
 using testing::HasSubstr;
-
-// A folder that is gone at the end.
-class Folder {
- public:
-  Folder() {
-    std::string pattern = (fs::temp_directory_path() / "fengsui_study_test_XXXXXX").string();
-    path_ = mkdtemp(pattern.data());
-  }
-  ~Folder() { fs::remove_all(path_); }
-  fs::path operator/(const char* name) const { return path_ / name; }
-
- private:
-  fs::path path_;
-};
 
 std::string bytes_of(const fs::path& file) { return read_file(file); }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "sim/base/error.h"
+#include "tests/twin/study/folder.h"
 #include "tests/twin/study/tuned_by.h"
 #include "twin/study/front_file.h"
 #include "twin/study/study_columns.h"
@@ -13,20 +14,9 @@
 namespace fengsui {
 namespace {
 
+using sample::Folder;
+
 namespace fs = std::filesystem;
-
-class Folder {
- public:
-  Folder() {
-    std::string pattern = (fs::temp_directory_path() / "fengsui_pairing_test_XXXXXX").string();
-    path_ = mkdtemp(pattern.data());
-  }
-  ~Folder() { fs::remove_all(path_); }
-  fs::path operator/(const char* name) const { return path_ / name; }
-
- private:
-  fs::path path_;
-};
 
 double number_in(const fs::path& path, const char* column, std::uint64_t row) {
   const Hdf5Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose);

@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "sim/base/error.h"
+#include "tests/twin/study/folder.h"
 #include "tests/twin/study/sample_rare.h"
 #include "twin/study/study_columns.h"
 #include "twin/study/study_file.h"
@@ -15,22 +16,10 @@
 namespace fengsui {
 namespace {
 
+using sample::Folder;
+
 namespace fs = std::filesystem;
 using testing::HasSubstr;
-
-class Folder {
- public:
-  Folder() {
-    std::string pattern = (fs::temp_directory_path() / "fengsui_rare_test_XXXXXX").string();
-    path_ = mkdtemp(pattern.data());
-  }
-  ~Folder() { fs::remove_all(path_); }
-  fs::path operator/(const std::string& name) const { return path_ / name; }
-  auto files() const { return std::distance(fs::directory_iterator(path_), {}); }
-
- private:
-  fs::path path_;
-};
 
 const std::vector<InputFile> inputs = {{"scenario", "nowhere.json", "{}"}, {"rules", "rules.json", "[1]"}};
 

@@ -6,6 +6,7 @@
 
 #include <cmath>
 
+#include "tests/count_of.h"
 #include "tests/twin/study/tuned_by.h"
 #include "twin/study_report/front_pictures.h"
 
@@ -14,12 +15,6 @@ namespace {
 
 using testing::HasSubstr;
 using testing::Not;
-
-std::size_t count_of(const std::string& text, const std::string& part) {
-  std::size_t count = 0;
-  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++count;
-  return count;
-}
 
 // f1 = a^2, f2 = (a - 2)^2 and a third that has no part in it; nothing is luck but a shift that all share.
 struct Sample {

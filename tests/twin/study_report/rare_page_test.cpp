@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/count_of.h"
 #include "tests/twin/study/sample_rare.h"
 #include "twin/study_report/rare_pictures.h"
 #include "twin/study_report/rare_words.h"
@@ -17,12 +18,6 @@ using testing::HasSubstr;
 using testing::Not;
 
 const RareNames names{{"everything is won", "全赢"}, {"a game", "一场游戏"}};
-
-std::size_t count_of(const std::string& text, const std::string& part) {
-  std::size_t count = 0;
-  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++count;
-  return count;
-}
 
 // Nothing got beyond the first level.
 RareResult of_nothing(const RareStudy& study) {

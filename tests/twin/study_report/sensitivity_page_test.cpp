@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "sim/base/inversion.h"
+#include "tests/count_of.h"
 #include "tests/twin/study/sensitivity_of.h"
 #include "twin/study_report/sensitivity_pictures.h"
 #include "twin/study_report/sensitivity_words.h"
@@ -19,12 +20,6 @@ using sample::Model;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
-
-std::size_t count_of(const std::string& text, const std::string& part) {
-  std::size_t count = 0;
-  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++count;
-  return count;
-}
 
 // Two hours up, half an hour down, nothing.
 double times(const std::vector<double>& x, const Stream&) { return 7200.0 * x[0] - 1800.0 * x[1]; }

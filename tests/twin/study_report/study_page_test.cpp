@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 
+#include "tests/count_of.h"
 #include "tests/twin/study/small_study.h"
 #include "twin/study/design.h"
 #include "twin/study/study_run.h"
@@ -42,12 +43,6 @@ struct Sample {
   Sample(const Sample&) = delete;
   Sample& operator=(const Sample&) = delete;
 };
-
-std::size_t count_of(const std::string& text, const std::string& part) {
-  std::size_t count = 0;
-  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++count;
-  return count;
-}
 
 TEST(Ticks, AreRoundNumbersInTheRange) {
   EXPECT_THAT(ticks_in({-0.1, 1.1}, 5), ElementsAre(0.0, 0.5, 1.0));

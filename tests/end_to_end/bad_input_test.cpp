@@ -122,6 +122,17 @@ std::vector<BadInput> table() {
               {"/enterprises/", "\"" + firm + "\" perhaps"}),
       changed("UnknownFault", [](json& s) { s["events"][1]["fault"] = "guide_hole_leek"; },
               {"/events/1/fault", "\"guide_hole_leak\" perhaps"}),
+      changed("UnknownChannel",
+              [](json& s) {
+                s["events"].push_back(
+                    {{"id", "q"}, {"at", "00:01:00"}, {"do", "channel_down"}, {"channel", "smss"}});
+              },
+              {"/events/2/channel", "\"sms\" perhaps"}),
+      changed("ChannelWithoutAName",
+              [](json& s) {
+                s["events"].push_back({{"id", "q"}, {"at", "00:01:00"}, {"do", "channel_up"}});
+              },
+              {"/events/2", "\"channel\""}),
       changed("UnknownUnit", [](json& s) { s["events"][1]["unit"] = "casting_well 11"; },
               {"/events/1/unit", "casting_well 1"}),
       changed("UnknownPoint",

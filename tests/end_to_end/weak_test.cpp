@@ -65,6 +65,12 @@ TEST(Weak, NothingThatSilencesIsExitCodeZeroAndNoRedWarningIsThree) {
   EXPECT_THAT(brief.out, Not(HasSubstr("On paper"))) << "the graph needs the whole way";
   EXPECT_THAT(brief.out, HasSubstr("left no trace: inconclusive"));
 
+  // not one run that shows anything proves nothing
+  const Ended nothing =
+      desk.fengsui(weak(scenario, {"--only", "server", "--pairs", "0", "--for", "1 us", "--out", "nothing"}));
+  EXPECT_EQ(nothing.exit_code, 3) << nothing.out;
+  EXPECT_THAT(nothing.out, HasSubstr("6  left no trace: inconclusive"));
+
   json quiet = evening();
   quiet["events"] = json::array();
   const Ended none = desk.fengsui(weak(desk.write("quiet.json", quiet.dump()), {}));

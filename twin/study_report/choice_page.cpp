@@ -15,14 +15,8 @@ namespace fengsui {
 namespace {
 
 constexpr const char* style = R"(
-.plots { display: grid; gap: 14px; } .plots svg { width: 100%; max-width: 860px; height: auto; }
-.plots text { fill: var(--ink); font-size: 12px; } .plots .quiet { fill: var(--quiet); }
-.plots .strong { font-weight: 600; font-size: 13px; }
-.plots .grid { stroke: var(--line); } .plots .axis { stroke: var(--quiet); }
-.plots .curve { fill: none; stroke: var(--brand); stroke-width: 1.6; stroke-opacity: .5; }
-.plots .dot { fill: var(--brand); } .plots .tried { fill: var(--quiet); fill-opacity: .6; }
-.plots .today { fill: var(--ink); } .plots .chosen { fill: var(--red); }
-.plots .interval { fill: none; stroke: var(--ink); stroke-width: 1; stroke-opacity: .55; }
+.plots svg { max-width: 860px; } .effects svg { max-width: 420px; }
+.effects { grid-template-columns: repeat(auto-fit, minmax(min(100%, 340px), 1fr)); }
 .promise { font-size: 1.12rem; font-weight: 600; white-space: pre-line; }
 tr.chosen td { font-weight: 600; }
 )";
@@ -113,16 +107,16 @@ class ChoicePage {
 
   std::string pictures() const {
     std::string text = std::string("<section><h2>") + say("The points", "各方案") + "</h2><p class=\"note\">";
-    text +=
-        say("By the replications that decided. Red: recommended; blue: may still be the best; black: today; "
-            "grey: "
-            "found worse, or breaking a limit. A point that left early had fewer replications, and a wider "
-            "interval.",
-            "按判定所用的重复次数计。红：推荐；蓝：仍可能最优；黑：现行；灰：已判定较差或不满足约束。较早淘汰"
-            "者重复次数少、区"
-            "间较宽。");
+    text += say(
+        "By the replications that decided. Red: recommended; blue: may still be the best; black: today; "
+        "grey: "
+        "found no better, or breaking a limit. A point that left early had fewer replications, and a wider "
+        "interval.",
+        "按判定所用的重复次数计。红：推荐；蓝：仍可能最优；黑：现行；灰：未见更优或不满足约束。较早淘汰"
+        "者重复次数少、区"
+        "间较宽。");
     text += "</p><div class=\"plots\">" + choice_picture(result_, candidates_, found_, language_) + "</div>";
-    return text + "<div class=\"plots\">" +
+    return text + "<div class=\"plots effects\">" +
            main_effects(result_, tuning_.objectives.front().response, language_) + "</div></section>\n";
   }
 
@@ -135,7 +129,7 @@ class ChoicePage {
       case Standing::breaks_a_limit:
         return say("breaks a limit", "不满足约束");
       default:
-        return say("worse", "较差");
+        return say("no better", "未见更优");
     }
   }
 

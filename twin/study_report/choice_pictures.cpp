@@ -43,7 +43,7 @@ Standing standing_of(const Choice& choice, std::uint32_t point) {
   for (const auto& by_point : choice.feasibility)
     if (by_point[point] == Feasibility::broken) return Standing::breaks_a_limit;
   return std::ranges::find(choice.survivors, point) != choice.survivors.end() ? Standing::open
-                                                                              : Standing::worse;
+                                                                              : Standing::no_better;
 }
 
 Estimate chosen_by(const StudyResult& result, std::uint32_t point, std::size_t response) {

@@ -10,7 +10,7 @@
 namespace fengsui {
 
 // How a point stands at the end of a choice.
-enum class Standing : std::uint8_t { chosen, open, worse, breaks_a_limit };
+enum class Standing : std::uint8_t { chosen, open, no_better, breaks_a_limit };
 Standing standing_of(const Choice& choice, std::uint32_t point);
 
 // Mean of a response over the replications that a point was chosen by, without the fresh ones.

@@ -16,15 +16,7 @@ namespace fengsui {
 namespace {
 
 constexpr const char* style = R"(
-.plots { display: grid; gap: 14px; } .plots svg { width: 100%; max-width: 860px; height: auto; }
-.plots text { fill: var(--ink); font-size: 12px; } .plots .quiet { fill: var(--quiet); }
-.plots .strong { font-weight: 600; font-size: 13px; }
-.plots .halo { paint-order: stroke; stroke: var(--card); stroke-width: 3px; font-weight: 600; }
-.plots .grid { stroke: var(--line); } .plots .axis { stroke: var(--quiet); }
-.plots .curve { fill: none; stroke: var(--brand); stroke-width: 1.6; stroke-opacity: .5; }
-.plots .dot { fill: var(--brand); } .plots .tried { fill: var(--quiet); fill-opacity: .35; }
-.plots .today { fill: var(--ink); } .plots .chosen { fill: var(--red); }
-.plots .interval { fill: none; stroke: var(--ink); stroke-width: 1; stroke-opacity: .55; }
+.plots svg { max-width: 860px; } .plots .curve { stroke-opacity: .5; }
 )";
 
 class FrontPage {

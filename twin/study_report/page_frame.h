@@ -12,7 +12,7 @@ namespace fengsui {
 struct PageFrame {
   Label title;             // plain text
   Label product;           // what kind of report this is
-  std::string_view style;  // of the pictures, after that of every report
+  std::string_view style;  // what only this page has
 };
 
 // `sections` is HTML.

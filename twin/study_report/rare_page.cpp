@@ -14,18 +14,10 @@ namespace fengsui {
 namespace {
 
 constexpr const char* style = R"(
-.plots { display: grid; gap: 14px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 480px), 1fr)); }
-.plots svg { width: 100%; height: auto; }
-.plots text { fill: var(--ink); font-size: 12px; } .plots .quiet { fill: var(--quiet); }
-.plots .strong { font-weight: 600; font-size: 13px; }
-.plots .halo { paint-order: stroke; stroke: var(--card); stroke-width: 3px; font-weight: 600; }
-.plots .grid { stroke: var(--line); } .plots .axis { stroke: var(--quiet); }
-.plots .curve { fill: none; stroke: var(--brand); stroke-width: 1.8; }
+.plots { grid-template-columns: repeat(auto-fill, minmax(min(100%, 480px), 1fr)); }
 .plots .mean { fill: none; stroke: var(--brand); stroke-width: 2.4; }
 .plots .road { fill: none; stroke: var(--brand); stroke-width: 1; stroke-opacity: .28; }
-.plots .dot { fill: var(--brand); } .plots .tried { fill: var(--quiet); fill-opacity: .4; }
-.plots .chosen { fill: var(--red); fill-opacity: .45; } .plots .box { fill: var(--green); }
-.plots .interval { fill: none; stroke: var(--ink); stroke-width: 1.4; }
+.plots .chosen { fill-opacity: .45; } .plots .box { fill: var(--green); }
 .answer { font-size: 1.3rem; font-weight: 600; margin: .2rem 0; }
 .doubt { border-left: 6px solid var(--yellow); padding: 6px 14px; margin: .6rem 0; background: var(--soft); }
 )";

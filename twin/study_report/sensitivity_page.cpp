@@ -15,15 +15,8 @@ namespace fengsui {
 namespace {
 
 constexpr const char* style = R"(
-.plots { display: grid; gap: 14px; } .plots svg { width: 100%; max-width: 860px; height: auto; }
-.plots text { fill: var(--ink); font-size: 12px; } .plots .quiet { fill: var(--quiet); }
-.plots .strong { font-weight: 600; font-size: 13px; }
-.plots .halo { paint-order: stroke; stroke: var(--card); stroke-width: 3px; font-weight: 600; }
-.plots .grid { stroke: var(--line); } .plots .axis { stroke: var(--quiet); }
-.plots .wanted { fill: none; stroke: var(--red); stroke-width: 1.2; stroke-dasharray: 5 4; }
+.plots svg { max-width: 860px; }
 .plots .zero { fill: none; stroke: var(--quiet); stroke-width: 1.2; }
-.plots .dot, .plots .box { fill: var(--brand); } .plots .tried { fill: var(--quiet); }
-.plots .interval { fill: none; stroke: var(--ink); stroke-width: 1.1; stroke-opacity: .75; }
 .standing, td.amount { white-space: nowrap; } .standing.matters { font-weight: 700; color: var(--brand); }
 .standing.negligible { color: var(--quiet); } .standing.open { color: var(--ink); font-style: italic; }
 .undecided { border-left: 6px solid var(--yellow); background: var(--soft); padding: .6rem 1rem; border-radius: 6px; }

@@ -18,15 +18,7 @@ namespace {
 constexpr std::size_t most_rows = 200;
 
 constexpr const char* style = R"(
-.plots { display: grid; gap: 14px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 360px), 1fr)); }
-.plots svg { width: 100%; height: auto; }
-.plots text { fill: var(--ink); font-size: 12px; } .plots .quiet { fill: var(--quiet); }
-.plots .strong { font-weight: 600; font-size: 13px; }
-.plots .halo { paint-order: stroke; stroke: var(--card); stroke-width: 3px; }
-.plots .grid { stroke: var(--line); } .plots .axis { stroke: var(--quiet); }
-.plots .curve { fill: none; stroke: var(--brand); stroke-width: 1.6; stroke-opacity: .75; }
-.plots .wanted { fill: none; stroke: var(--red); stroke-width: 1.4; stroke-dasharray: 5 4; }
-.plots .dot, .plots .box { fill: var(--brand); } .plots .interval { fill: none; stroke: var(--ink); stroke-width: 1.3; }
+.plots { grid-template-columns: repeat(auto-fill, minmax(min(100%, 360px), 1fr)); }
 )";
 
 class Page {

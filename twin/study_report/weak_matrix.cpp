@@ -115,6 +115,7 @@ table.weak thead th { font-weight: 600; vertical-align: bottom; max-width: 11em;
 }
 .legend { display: flex; flex-wrap: wrap; gap: 6px 18px; margin: .5rem 0; font-size: .93rem; }
 .legend .effect { display: inline-block; min-width: 2em; text-align: center; border-radius: 3px; margin-right: .4em; }
+table.way { width: auto; }
 details summary { cursor: pointer; padding: .5rem 0; color: var(--brand); }
 )";
 

@@ -78,7 +78,7 @@ class WeakPage {
 
   // The run without faults.
   std::string way() const {
-    std::string text = "<div class=\"scroll\"><table>";
+    std::string text = "<div class=\"scroll\"><table class=\"way\">";
     for (const weak::Moment& moment : result_.path.moments)
       text += "<tr><td class=\"number\">" + shown(moment.time) + "</td><td>" +
               html_escaped(moment.name.in(language_)) + "</td></tr>\n";

@@ -7,6 +7,7 @@
 #include "twin/study/front_file.h"
 #include "twin/study_report/choice_pictures.h"
 #include "twin/study_report/choice_words.h"
+#include "twin/study_report/facts.h"
 #include "twin/study_report/page_frame.h"
 #include "twin/study_report/pictures.h"
 
@@ -44,9 +45,6 @@ class ChoicePage {
     return language_ == Language::chinese ? chinese : english;
   }
   const StudyResponse& goal() const { return study_.responses[tuning_.objectives.front().response]; }
-  static std::string valued(double value, const std::string& unit) {
-    return number_words(value) + (unit.empty() ? "" : " " + unit);
-  }
   static std::string known(const Estimate& estimate, const std::string& unit) {
     return html_escaped(std::isfinite(estimate.half_width) ? interval_words(estimate, unit)
                                                            : valued(estimate.mean, unit));
@@ -164,22 +162,14 @@ class ChoicePage {
   }
 
   std::string facts() const {
-    const auto fact = [](const char* name, const std::string& value) {
-      return std::string("<dt>") + name + "</dt><dd>" + html_escaped(value) + "</dd>";
-    };
-    std::string text = std::string("<section><h2>") + say("The tuning", "优选概况") +
-                       "</h2><dl class=\"facts\">" +
-                       fact(say("Points", "方案数"), std::to_string(candidates_.points.size())) +
-                       fact(say("Runs", "运行次数"), std::to_string(result_.runs->size())) +
-                       fact(say("Confidence", "置信度"), number_words(100.0 * tuning_.confidence) + " %") +
-                       fact(say("Difference that does not matter", "无差异区"),
-                            valued(tuning_.objectives.front().indifference, goal().unit)) +
-                       fact(say("Seed", "随机种子"), std::to_string(study_.seed)) +
-                       fact(say("Inputs (SHA-256)", "输入摘要（SHA-256）"), study_.digest);
-    for (const Factor& factor : study_.factors)
-      text += fact(say("Factor", "因素"),
-                   titled(factor.key, factor.unit) + " = " + factor.role + " " + factor.pointer);
-    return text + "</dl></section>\n";
+    Facts facts(language_);
+    facts.add("Points", "方案数", std::to_string(candidates_.points.size()));
+    facts.add("Runs", "运行次数", std::to_string(result_.runs->size()));
+    facts.add("Confidence", "置信度", number_words(100.0 * tuning_.confidence) + " %");
+    facts.add("Difference that does not matter", "无差异区",
+              valued(tuning_.objectives.front().indifference, goal().unit));
+    facts.add_study(study_);
+    return facts.section("The tuning", "优选概况");
   }
 
   const StudyResult& result_;

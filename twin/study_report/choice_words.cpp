@@ -5,14 +5,11 @@
 
 #include "twin/report/words.h"
 #include "twin/study/shown_unit.h"
+#include "twin/study_report/pictures.h"
 
 namespace fengsui {
 
 namespace {
-
-std::string with_unit(double value, const std::string& unit) {
-  return number_words(value) + (unit.empty() ? "" : " " + unit);
-}
 
 class ChoiceWords {
  public:
@@ -47,7 +44,7 @@ class ChoiceWords {
     const Objective& goal = tuning_.objectives.front();
     if (goal.indifference <= 0.0) return "";
     return say(", or within ", "，或与最优相差不超过 ") +
-           with_unit(goal.indifference, study_.responses[goal.response].unit) + say(" of it", "");
+           valued(goal.indifference, study_.responses[goal.response].unit) + say(" of it", "");
   }
 
   std::string kn() const {
@@ -124,12 +121,12 @@ std::string limit_words(const Constraint& constraint, const StudyResponse& respo
   const ShownUnit as = shown_unit(std::abs(constraint.limit), response.unit);
   const char* words =
       constraint.at_least ? (chinese ? "不低于 " : "at least ") : (chinese ? "不高于 " : "at most ");
-  return words + with_unit(constraint.limit / as.scale, as.unit);
+  return words + valued(constraint.limit / as.scale, as.unit);
 }
 
 std::string interval_words(const Estimate& estimate, const std::string& unit) {
   const ShownUnit as = shown_unit(std::max(std::abs(estimate.mean), estimate.half_width), unit);
-  return number_words(estimate.mean / as.scale) + " ± " + with_unit(estimate.half_width / as.scale, as.unit);
+  return number_words(estimate.mean / as.scale) + " ± " + valued(estimate.half_width / as.scale, as.unit);
 }
 
 }  // namespace fengsui

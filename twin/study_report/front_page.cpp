@@ -7,6 +7,7 @@
 #include "twin/report/words.h"
 #include "twin/study/front_file.h"
 #include "twin/study/shown_unit.h"
+#include "twin/study_report/facts.h"
 #include "twin/study_report/front_pictures.h"
 #include "twin/study_report/page_frame.h"
 #include "twin/study_report/pictures.h"
@@ -49,9 +50,6 @@ class FrontPage {
   std::string interval(const Estimate& found, std::size_t k) const {
     return number_words(found.mean / scale(k)) +
            (std::isfinite(found.half_width) ? " ± " + number_words(found.half_width / scale(k)) : "");
-  }
-  static std::string valued(double value, const std::string& unit) {
-    return number_words(value) + (unit.empty() ? "" : " " + unit);
   }
 
   // What to do, and what it would change.
@@ -137,24 +135,16 @@ class FrontPage {
   }
 
   std::string facts() const {
-    const auto fact = [](const char* name, const std::string& value) {
-      return std::string("<dt>") + name + "</dt><dd>" + html_escaped(value) + "</dd>";
-    };
-    std::string text =
-        std::string("<section><h2>") + say("The tuning", "优选概况") + "</h2><dl class=\"facts\">" +
-        fact(say("Points tried", "试验方案数"), std::to_string(result_.points->size())) +
-        fact(say("Runs of the search", "搜索运行次数"), std::to_string(front_.search_runs)) +
-        fact(say("Runs where they decide", "追加运行次数"), std::to_string(front_.allocated_runs)) +
-        fact(say("The front is right, estimated", "前沿正确的估计概率"),
-             say("at least ", "不低于 ") + number_words(100.0 * front_.probability) + " %") +
-        fact(say("Confidence of the intervals", "区间置信度"),
-             number_words(100.0 * study_.tuning->confidence) + " %") +
-        fact(say("Seed", "随机种子"), std::to_string(study_.seed)) +
-        fact(say("Inputs (SHA-256)", "输入摘要（SHA-256）"), study_.digest);
-    for (const Factor& factor : study_.factors)
-      text += fact(say("Factor", "因素"),
-                   titled(factor.key, factor.unit) + " = " + factor.role + " " + factor.pointer);
-    return text + "</dl></section>\n";
+    Facts facts(language_);
+    facts.add("Points tried", "试验方案数", std::to_string(result_.points->size()));
+    facts.add("Runs of the search", "搜索运行次数", std::to_string(front_.search_runs));
+    facts.add("Runs where they decide", "追加运行次数", std::to_string(front_.allocated_runs));
+    facts.add("The front is right, estimated", "前沿正确的估计概率",
+              say("at least ", "不低于 ") + number_words(100.0 * front_.probability) + " %");
+    facts.add("Confidence of the intervals", "区间置信度",
+              number_words(100.0 * study_.tuning->confidence) + " %");
+    facts.add_study(study_);
+    return facts.section("The tuning", "优选概况");
   }
 
   const StudyResult& result_;

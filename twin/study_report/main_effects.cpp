@@ -44,6 +44,10 @@ std::string titled(const std::string& name, const std::string& unit) {
   return unit.empty() ? name : name + " [" + unit + "]";
 }
 
+std::string valued(double value, const std::string& unit) {
+  return number_words(value) + (unit.empty() ? "" : " " + unit);
+}
+
 Estimate mean_over(const StudyResult& result, const std::vector<std::uint32_t>& points,
                    std::size_t response) {
   std::vector<std::vector<double>> values;

@@ -15,6 +15,9 @@ std::string point_words(const StudyResult& result, std::uint32_t point);
 // "on_delay [s]"
 std::string titled(const std::string& name, const std::string& unit);
 
+// "20 s"
+std::string valued(double value, const std::string& unit);
+
 // The mean over all given points, replication by replication, so that its interval knows that the points
 // share their luck. Without a replication that has a value at every point: the mean of the means, no
 // interval.

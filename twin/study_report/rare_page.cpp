@@ -4,6 +4,7 @@
 
 #include "twin/report/report_data.h"
 #include "twin/report/words.h"
+#include "twin/study_report/facts.h"
 #include "twin/study_report/page_frame.h"
 #include "twin/study_report/rare_pictures.h"
 #include "twin/study_report/rare_sections.h"
@@ -64,31 +65,29 @@ class Page {
   }
 
   std::string facts() const {
-    const auto fact = [](const char* name, const std::string& value) {
-      return std::string("<dt>") + name + "</dt><dd>" + html_escaped(value) + "</dd>";
-    };
-    std::string text =
-        std::string("<section><h2>") + say("How it was done", "研究概况") + "</h2><dl class=\"facts\">" +
-        fact(say("Accident", "事故"), names_.accident.in(language_) + " (" + study_.accident_key + ")") +
-        fact(say("Scenario", "情景"), names_.scenario.in(language_)) +
-        fact(say("Method", "方法"), say("multilevel splitting, fixed effort", "多级分裂（固定次数）")) +
-        fact(say("Attempts in each stage", "每级尝试次数"), std::to_string(study_.effort)) +
-        fact(say("Replications", "重复次数"), std::to_string(result_.replications.size()) +
-                                                  say(" of ", " / ") + std::to_string(study_.replications)) +
-        fact(say("Events simulated", "仿真事件数"), grouped(splitting_events(result_)));
+    Facts facts(language_);
+    facts.add("Accident", "事故", names_.accident.in(language_) + " (" + study_.accident_key + ")");
+    facts.add("Scenario", "情景", names_.scenario.in(language_));
+    facts.add("Method", "方法", say("multilevel splitting, fixed effort", "多级分裂（固定次数）"));
+    facts.add("Attempts in each stage", "每级尝试次数", std::to_string(study_.effort));
+    facts.add("Replications", "重复次数",
+              std::to_string(result_.replications.size()) + say(" of ", " / ") +
+                  std::to_string(study_.replications));
+    facts.add("Events simulated", "仿真事件数", grouped(splitting_events(result_)));
     if (result_.plain_runs > 0) {
-      text += fact(say("Plain runs", "直接仿真次数"), grouped(result_.plain_runs)) +
-              fact(say("… with the accident", "其中发生事故"), grouped(result_.plain_hits)) +
-              fact(say("… events simulated", "其仿真事件数"), grouped(result_.plain_events));
+      facts.add("Plain runs", "直接仿真次数", grouped(result_.plain_runs));
+      facts.add("… with the accident", "其中发生事故", grouped(result_.plain_hits));
+      facts.add("… events simulated", "其仿真事件数", grouped(result_.plain_events));
     }
     if (const auto runs = plain_runs_needed(result_))
-      text += fact(say("Plain runs to know it as well", "同等精度所需直接仿真次数"),
-                   say("about ", "约 ") + one_in(1.0 / *runs));
+      facts.add("Plain runs to know it as well", "同等精度所需直接仿真次数",
+                say("about ", "约 ") + one_in(1.0 / *runs));
     if (const auto gain = worth(result_))
-      text += fact(say("Their events over those of splitting", "与多级分裂事件数之比"),
-                   say("about ", "约 ") + number_words(std::round(*gain * 10.0) / 10.0));
-    return text + fact(say("Seed", "随机种子"), std::to_string(study_.seed)) +
-           fact(say("Confidence", "置信度"), "95 %") + "</dl></section>\n";
+      facts.add("Their events over those of splitting", "与多级分裂事件数之比",
+                say("about ", "约 ") + number_words(std::round(*gain * 10.0) / 10.0));
+    facts.add("Seed", "随机种子", std::to_string(study_.seed));
+    facts.add("Confidence", "置信度", "95 %");
+    return facts.section("How it was done", "研究概况");
   }
 
   const RareStudy& study_;

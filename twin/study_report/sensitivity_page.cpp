@@ -5,6 +5,7 @@
 
 #include "twin/report/report_data.h"
 #include "twin/report/words.h"
+#include "twin/study_report/facts.h"
 #include "twin/study_report/page_frame.h"
 #include "twin/study_report/pictures.h"
 #include "twin/study_report/sensitivity_pictures.h"
@@ -146,25 +147,19 @@ class SensitivityPage {
     const bool morris = plan.method == SensitivityMethod::morris;
     const auto bad = std::ranges::count_if(
         *result_.runs, [](const StudyRun& run) { return run.status != RunStatus::finished; });
-    const auto fact = [](const char* name, const std::string& value) {
-      return std::string("<dt>") + name + "</dt><dd>" + html_escaped(value) + "</dd>";
-    };
-    std::string text =
-        std::string("<section><h2>") + say("The analysis", "分析概况") + "</h2><dl class=\"facts\">" +
-        fact(say("Method", "方法"),
-             morris ? say("Morris' screening", "莫里斯筛选法") : say("Sobol' indices", "索博尔指数")) +
-        fact(morris ? say("Trajectories", "轨迹数") : say("Base samples", "基样本数"),
-             std::to_string(plan.blocks)) +
-        fact(say("Replications of every point", "每点重复次数"), std::to_string(plan.replications)) +
-        fact(say("Points", "点数"), std::to_string(result_.points->size())) +
-        fact(say("Runs", "运行次数"), std::to_string(result_.runs->size())) +
-        fact(say("Without a result", "无结果"), std::to_string(bad)) +
-        fact(say("Seed", "随机种子"), std::to_string(study_.seed)) +
-        fact(say("Inputs (SHA-256)", "输入摘要（SHA-256）"), study_.digest);
-    for (const Factor& factor : study_.factors)
-      text += fact(say("Factor", "因素"),
-                   titled(factor.key, factor.unit) + " = " + factor.role + " " + factor.pointer);
-    return text + "</dl></section>\n";
+    Facts facts(language_);
+    facts.add("Method", "方法",
+              morris ? say("Morris' screening", "莫里斯筛选法") : say("Sobol' indices", "索博尔指数"));
+    if (morris)
+      facts.add("Trajectories", "轨迹数", std::to_string(plan.blocks));
+    else
+      facts.add("Base samples", "基样本数", std::to_string(plan.blocks));
+    facts.add("Replications of every point", "每点重复次数", std::to_string(plan.replications));
+    facts.add("Points", "点数", std::to_string(result_.points->size()));
+    facts.add("Runs", "运行次数", std::to_string(result_.runs->size()));
+    facts.add("Without a result", "无结果", std::to_string(bad));
+    facts.add_study(study_);
+    return facts.section("The analysis", "分析概况");
   }
 
   const StudyResult& result_;

@@ -8,6 +8,7 @@
 #include "twin/report/words.h"
 #include "twin/study/readable.h"
 #include "twin/study/study_run.h"
+#include "twin/study_report/facts.h"
 #include "twin/study_report/page_frame.h"
 #include "twin/study_report/pictures.h"
 
@@ -45,21 +46,13 @@ class Page {
   std::string facts() const {
     const auto bad = std::ranges::count_if(
         *result_.runs, [](const StudyRun& run) { return run.status != RunStatus::finished; });
-    const auto fact = [](const char* name, const std::string& value) {
-      return std::string("<dt>") + name + "</dt><dd>" + html_escaped(value) + "</dd>";
-    };
-    std::string text =
-        std::string("<section><h2>") + say("The study", "研究概况") + "</h2><dl class=\"facts\">" +
-        fact(say("Points", "点数"), std::to_string(result_.points->size())) +
-        fact(say("Runs", "运行次数"), std::to_string(result_.runs->size())) +
-        fact(say("Without a result", "无结果"), std::to_string(bad)) +
-        fact(say("Seed", "随机种子"), std::to_string(study_.seed)) +
-        fact(say("Confidence", "置信度"), number_words(100.0 * study_.stopping.confidence) + " %") +
-        fact(say("Inputs (SHA-256)", "输入摘要（SHA-256）"), study_.digest);
-    for (const Factor& factor : study_.factors)
-      text += fact(say("Factor", "因素"),
-                   titled(factor.key, factor.unit) + " = " + factor.role + " " + factor.pointer);
-    return text + "</dl></section>\n";
+    Facts facts(language_);
+    facts.add("Points", "点数", std::to_string(result_.points->size()));
+    facts.add("Runs", "运行次数", std::to_string(result_.runs->size()));
+    facts.add("Without a result", "无结果", std::to_string(bad));
+    facts.add("Confidence", "置信度", number_words(100.0 * study_.stopping.confidence) + " %");
+    facts.add_study(study_);
+    return facts.section("The study", "研究概况");
   }
 
   std::string pictures(const char* heading, const char* note, const std::string& svg) const {

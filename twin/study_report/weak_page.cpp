@@ -5,6 +5,7 @@
 #include "sim/base/text.h"
 #include "twin/report/report_data.h"
 #include "twin/report/words.h"
+#include "twin/study_report/facts.h"
 #include "twin/study_report/page_frame.h"
 #include "twin/study_report/weak_matrix.h"
 
@@ -174,21 +175,16 @@ class WeakPage {
   }
 
   std::string facts() const {
-    const auto fact = [](const char* name, const std::string& value) {
-      return std::string("<dt>") + name + "</dt><dd>" + html_escaped(value) + "</dd>";
-    };
-    return section(
-        "The runs", "运行概况",
-        "<dl class=\"facts\">" + fact(say("Scenario", "情景"), result_.scenario) +
-            fact(say("Seed", "随机种子"), std::to_string(result_.seed)) +
-            fact(say("Network", "网络"), result_.network) +
-            fact(say("Faults last", "故障持续"), result_.lasting ? duration_words(*result_.lasting, language_)
-                                                                 : say("to the end", "至结束")) +
-            fact(say("Delays below count as none", "小于此值的延迟不计"),
-                 duration_words(result_.least, language_)) +
-            fact(say("Other enterprises with a red warning", "其他出现红色预警的企业"),
-                 std::to_string(result_.other_red_warnings)) +
-            "</dl>");
+    Facts facts(language_);
+    facts.add("Scenario", "情景", result_.scenario);
+    facts.add("Seed", "随机种子", std::to_string(result_.seed));
+    facts.add("Network", "网络", result_.network);
+    facts.add("Faults last", "故障持续",
+              result_.lasting ? duration_words(*result_.lasting, language_) : say("to the end", "至结束"));
+    facts.add("Delays below count as none", "小于此值的延迟不计", duration_words(result_.least, language_));
+    facts.add("Other enterprises with a red warning", "其他出现红色预警的企业",
+              std::to_string(result_.other_red_warnings));
+    return facts.section("The runs", "运行概况");
   }
 
   const weak::WeakResult& result_;

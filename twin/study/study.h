@@ -16,6 +16,7 @@ namespace fengsui {
 // One number of the input that the study changes. Values are in `unit`.
 struct Factor {
   std::string key;
+  Label name = {};             // for people; empty: the key
   std::string role;            // of the file: "scenario", "catalogue", "policy", "rules" or "network"
   std::string pointer;         // JSON pointer of the number in it
   std::string unit;            // as written there, "s"; empty: a bare number
@@ -23,6 +24,10 @@ struct Factor {
   std::vector<double> levels;  // what it may be; empty: anything from low to high
   double low = 0.0, high = 0.0;
   double today = 0.0;  // what stands in the file
+
+  const std::string& shown(Language language) const {
+    return name.in(language).empty() ? key : name.in(language);
+  }
 };
 
 // A number of the score sheet that the study is about, and how well it is to be known.

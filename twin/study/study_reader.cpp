@@ -63,10 +63,16 @@ void read_levels(const JsonObject& object, Factor& factor) {
     factor.levels.push_back(tidy(factor.low + static_cast<double>(i) * step));
 }
 
+Label label_of(const JsonValue& value) {
+  const JsonObject object = value.object({"en", "zh"});
+  return {object["en"].text(), object["zh"].text()};
+}
+
 Factor factor_of(const JsonValue& value, const std::vector<InputFile>& inputs) {
-  const JsonObject object = value.object({"key", "file", "at", "values", "from", "to", "step"});
+  const JsonObject object = value.object({"key", "name", "file", "at", "values", "from", "to", "step"});
   Factor factor;
   factor.key = key_of(object["key"]);
+  if (object.has("name")) factor.name = label_of(object["name"]);
   factor.role = object["file"].text_of({"scenario", "catalogue", "policy", "rules", "network"});
   factor.pointer = object["at"].text();
   resolve(factor, inputs, object["at"]);
@@ -216,8 +222,7 @@ Study read_study(std::string_view text, const std::string& file, const LoadBase&
   root["version"].integer(1, 1);
   Study study;
   study.id = key_of(root["id"]);
-  const JsonObject title = root["title"].object({"en", "zh"});
-  study.title = {title["en"].text(), title["zh"].text()};
+  study.title = label_of(root["title"]);
   if (root.has("seed")) study.seed = static_cast<std::uint64_t>(root["seed"].integer(0, largest_seed));
   StudyBase base =
       load((std::filesystem::path(file).parent_path() / root["scenario"].text()).lexically_normal());

@@ -58,7 +58,7 @@ std::string by_colour(const StudyResult& result, const std::vector<std::size_t>&
       places.ticks.push_back(static_cast<double>(i) + 1.0);
       places.labels.push_back(place_of(result.study->responses[shown[i]], language));
     }
-    Plot plot(std::to_string(point) + ": " + point_words(result, point), places,
+    Plot plot(std::to_string(point) + ": " + point_words(result, point, language), places,
               {titled(chinese ? "数值" : "value", result.study->responses[shown[0]].unit), across, {}, {}},
               {std::max(420.0, 60.0 + 110.0 * static_cast<double>(shown.size())), 260.0});
     for (std::size_t i = 0; i < shown.size(); ++i) {

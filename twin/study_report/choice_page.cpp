@@ -67,7 +67,7 @@ class ChoicePage {
             head("today", "现行") + head("recommended", "推荐") + "</tr>\n";
     for (std::size_t f = 0; f < study_.factors.size(); ++f) {
       const Factor& factor = study_.factors[f];
-      text += "<tr><td>" + html_escaped(factor.key) + "</td>" +
+      text += "<tr><td>" + html_escaped(factor.shown(language_)) + "</td>" +
               number(html_escaped(valued(factor.today, factor.unit))) +
               number(html_escaped(valued(candidates_.points[*found_.choice.best][f], factor.unit))) +
               "</tr>\n";
@@ -151,7 +151,7 @@ class ChoicePage {
     std::string text = std::string("<section><h2>") + say("All points", "全部方案") +
                        "</h2><div class=\"scroll\"><table><tr><th class=\"number\">#</th><th></th>";
     for (const Factor& factor : study_.factors)
-      text += "<th class=\"number\">" + html_escaped(titled(factor.key, factor.unit)) + "</th>";
+      text += "<th class=\"number\">" + html_escaped(titled(factor.shown(language_), factor.unit)) + "</th>";
     text += "<th class=\"number\">" + html_escaped(goal().name.in(language_)) + "</th>";
     for (const Constraint& constraint : tuning_.constraints)
       text += "<th class=\"number\">" +

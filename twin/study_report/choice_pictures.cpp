@@ -29,10 +29,10 @@ std::vector<std::uint32_t> shown_points(const StudyResult& result, const Candida
   return order;
 }
 
-std::string name_of(const StudyResult& result, std::uint32_t point, const char* today) {
+std::string name_of(const StudyResult& result, std::uint32_t point, const char* today, Language language) {
   constexpr std::size_t most_factors = 3;
   std::string name = std::to_string(point);
-  if (result.study->factors.size() <= most_factors) name += ": " + point_words(result, point);
+  if (result.study->factors.size() <= most_factors) name += ": " + point_words(result, point, language);
   return name + today;
 }
 
@@ -91,8 +91,9 @@ std::string choice_picture(const StudyResult& result, const Candidates& candidat
   PlotAxis names{"", {-0.5, static_cast<double>(points.size()) - 0.5}, {}, {}};
   for (std::size_t i = 0; i < points.size(); ++i) {
     names.ticks.push_back(static_cast<double>(points.size() - 1 - i));
-    names.labels.push_back(
-        name_of(result, points[i], points[i] == candidates.today ? (chinese ? "（现行）" : " (today)") : ""));
+    names.labels.push_back(name_of(result, points[i],
+                                   points[i] == candidates.today ? (chinese ? "（现行）" : " (today)") : "",
+                                   language));
   }
   Plot plot(chinese ? "各方案的均值及置信区间" : "Mean and interval of each point",
             {titled(goal.name.in(language), as.unit), range_of(ends), {}, {}}, names,

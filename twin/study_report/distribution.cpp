@@ -14,12 +14,11 @@ constexpr std::size_t most_points = 12, bins = 24;
 
 }  // namespace
 
-std::string point_words(const StudyResult& result, std::uint32_t point) {
+std::string point_words(const StudyResult& result, std::uint32_t point, Language language) {
   std::string text;
   for (std::size_t f = 0; f < result.study->factors.size(); ++f) {
     const Factor& factor = result.study->factors[f];
-    text += (f ? ", " : "") + factor.key + " " + number_words((*result.points)[point][f]) +
-            (factor.unit.empty() ? "" : " " + factor.unit);
+    text += (f ? ", " : "") + factor.shown(language) + " " + valued((*result.points)[point][f], factor.unit);
   }
   return text;
 }
@@ -46,7 +45,7 @@ std::string distributions(const StudyResult& result, std::size_t response, Langu
   std::string pictures;
   const bool chinese = language == Language::chinese;
   for (std::uint32_t point = 0; point < counts.size(); ++point) {
-    Plot plot(std::to_string(point) + ": " + point_words(result, point),
+    Plot plot(std::to_string(point) + ": " + point_words(result, point, language),
               {titled(shown.name.in(language), shown.unit), across, {}, {}},
               {chinese ? "次数" : "runs", {0.0, 1.1 * static_cast<double>(highest)}, {}, {}}, {420.0, 190.0});
     const double width = (across.high - across.low) / bins;

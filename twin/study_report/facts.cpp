@@ -14,7 +14,8 @@ void Facts::add_study(const Study& study) {
   add("Seed", "随机种子", std::to_string(study.seed));
   add("Inputs (SHA-256)", "输入摘要（SHA-256）", study.digest);
   for (const Factor& factor : study.factors)
-    add("Factor", "因素", titled(factor.key, factor.unit) + " = " + factor.role + " " + factor.pointer);
+    add("Factor", "因素",
+        titled(factor.shown(language_), factor.unit) + " = " + factor.role + " " + factor.pointer);
 }
 
 std::string Facts::section(const char* english, const char* chinese) const {

@@ -64,7 +64,7 @@ class FrontPage {
         say("today", "现行") + "</th><th class=\"number\">" + say("recommended", "推荐") + "</th></tr>\n";
     for (std::size_t f = 0; f < study_.factors.size(); ++f) {
       const Factor& factor = study_.factors[f];
-      text += "<tr><td>" + html_escaped(factor.key) + "</td><td class=\"number\">" +
+      text += "<tr><td>" + html_escaped(factor.shown(language_)) + "</td><td class=\"number\">" +
               valued(factor.today, factor.unit) + "</td><td class=\"number\">" +
               valued((*result_.points)[chosen.point][f], factor.unit) + "</td></tr>\n";
     }
@@ -125,7 +125,7 @@ class FrontPage {
     std::string text = std::string("<section><h2>") + say("All points of the front", "前沿方案") +
                        "</h2><div class=\"scroll\"><table><tr><th class=\"number\">#</th><th></th>";
     for (const Factor& factor : study_.factors)
-      text += "<th class=\"number\">" + html_escaped(titled(factor.key, factor.unit)) + "</th>";
+      text += "<th class=\"number\">" + html_escaped(titled(factor.shown(language_), factor.unit)) + "</th>";
     for (std::size_t k = 0; k < study_.tuning->objectives.size(); ++k)
       text += "<th class=\"number\">" + heading(k) + "</th>";
     text += std::string("<th class=\"number\">") + say("runs of the choice", "判定运行") +

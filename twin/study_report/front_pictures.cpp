@@ -27,14 +27,8 @@ std::vector<double> tried(const StudyResult& result, std::size_t response) {
   return means;
 }
 
-std::string words_of(const StudyResult& result, const FrontPoint& at) {
-  std::string text = std::to_string(at.point) + ": ";
-  for (std::size_t f = 0; f < result.study->factors.size(); ++f) {
-    const Factor& factor = result.study->factors[f];
-    text += (f ? ", " : "") + factor.key + " " + number_words((*result.points)[at.point][f]) +
-            (factor.unit.empty() ? "" : " " + factor.unit);
-  }
-  return text;
+std::string words_of(const StudyResult& result, const FrontPoint& at, Language language) {
+  return std::to_string(at.point) + ": " + point_words(result, at.point, language);
 }
 
 // One axis: an objective as it is, or its difference from today's under the same luck; long times in hours.
@@ -108,7 +102,7 @@ std::string picture(const StudyResult& result, const Front& front, std::size_t a
     const double x_half = across.of(point).half_width / scale_x, y_half = up.of(point).half_width / scale_y;
     plot.interval(x, y - y_half, y + y_half);
     plot.interval_across(y, x - x_half, x + x_half);
-    plot.dot(x, y, words_of(result, point), style);
+    plot.dot(x, y, words_of(result, point, language), style);
   };
   for (const FrontPoint& point : front.points) mark(point, point.still ? "dot" : "tried");
   mark(front.today, "today");

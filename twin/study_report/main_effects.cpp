@@ -85,7 +85,7 @@ std::string main_effects(const StudyResult& result, std::size_t response, Langua
       up.push_back(mark.found.mean);
       for (const double side : {-1.0, 1.0}) up.push_back(mark.found.mean + side * mark.found.half_width);
     }
-    const std::string factor = titled(study.factors[f].key, study.factors[f].unit);
+    const std::string factor = titled(study.factors[f].shown(language), study.factors[f].unit);
     Plot plot(name, {factor, range_of(across), study.factors[f].levels, {}},
               {study.responses[response].unit, range_of(up), {}, {}});
     std::vector<std::pair<double, double>> path;

@@ -10,7 +10,7 @@
 namespace fengsui {
 
 // "on_delay 20 s, deadband 0.1 %"
-std::string point_words(const StudyResult& result, std::uint32_t point);
+std::string point_words(const StudyResult& result, std::uint32_t point, Language language);
 
 // "on_delay [s]"
 std::string titled(const std::string& name, const std::string& unit);

@@ -65,7 +65,7 @@ class SensitivityPage {
       const std::string unit = factor.unit.empty() ? "" : " " + factor.unit;
       const double low = factor.levels.empty() ? factor.low : factor.levels.front(),
                    high = factor.levels.empty() ? factor.high : factor.levels.back();
-      text += "<tr><td>" + html_escaped(factor.key) + "</td><td class=\"amount\">" +
+      text += "<tr><td>" + html_escaped(factor.shown(language_)) + "</td><td class=\"amount\">" +
               html_escaped(number_words(factor.today) + unit) + "</td><td class=\"amount\">" +
               html_escaped(number_words(low) + " – " + number_words(high) + unit) + "</td>";
       for (std::size_t r = 0; r < study_.responses.size(); ++r)
@@ -107,7 +107,7 @@ class SensitivityPage {
           effect_plane(study_, response, found, language_) + effect_bars(study_, response, found, language_));
     text += "<ul>\n";
     for (const std::size_t f : by_weight(found))
-      text += "<li><b>" + html_escaped(study_.factors[f].key) + "</b>" + say(": ", "：") +
+      text += "<li><b>" + html_escaped(study_.factors[f].shown(language_)) + "</b>" + say(": ", "：") +
               html_escaped(factor_words(response, found, f, language_)) + "</li>\n";
     return text + "</ul>" + table(response, found) + "</section>\n";
   }
@@ -125,7 +125,7 @@ class SensitivityPage {
               heading(say("size without luck", "除去随机性的大小"));
     text += "</tr>\n";
     for (const std::size_t f : by_weight(found)) {
-      text += "<tr><td>" + html_escaped(study_.factors[f].key) + "</td>";
+      text += "<tr><td>" + html_escaped(study_.factors[f].shown(language_)) + "</td>";
       if (found.indices) {
         const SobolIndex& index = found.indices->factors[f];
         for (const Bounded* share : {&index.first, &index.total, &index.together})

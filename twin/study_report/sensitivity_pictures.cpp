@@ -28,11 +28,11 @@ std::vector<std::size_t> rows_of(const ResponseFindings& found) {
 double middle_of(std::size_t row) { return -static_cast<double>(row) - 0.5; }
 
 // A place for every row, with the factor's name beside it.
-PlotAxis names_of(const Study& study, const std::vector<std::size_t>& rows) {
+PlotAxis names_of(const Study& study, const std::vector<std::size_t>& rows, Language language) {
   PlotAxis axis{"", {-static_cast<double>(rows.size()), 0.0}, {}, {}};
   for (std::size_t row = 0; row < rows.size(); ++row) {
     axis.ticks.push_back(middle_of(row));
-    axis.labels.push_back(study.factors[rows[row]].key);
+    axis.labels.push_back(study.factors[rows[row]].shown(language));
   }
   return axis;
 }
@@ -76,7 +76,7 @@ std::string index_bars(const Study& study, const ResponseFindings& found, Langua
         // what luck alone makes would press the rest together
         ends.push_back(100.0 * std::clamp(end, -0.25, 1.25));
   const PlotRange range = range_with_zero(ends);
-  const PlotAxis names = names_of(study, rows);
+  const PlotAxis names = names_of(study, rows, language);
   Plot plot(chinese ? "方差占比" : "Shares of the variance by the factors", {"%", range, {}, {}}, names,
             size_for(names));
   add_upright(plot, 0.0, names.range.low, "zero");
@@ -86,7 +86,7 @@ std::string index_bars(const Study& study, const ResponseFindings& found, Langua
   };
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const SobolIndex& index = found.indices->factors[rows[row]];
-    const std::string key = study.factors[rows[row]].key + ": ";
+    const std::string key = study.factors[rows[row]].shown(language) + ": ";
     add_bar(plot, range, in_percent(index.first), middle_of(row) + 0.02, middle_of(row) + 0.4, 0.9,
             key + (chinese ? "单独 " : "alone ") + share_words(index.first, language));
     add_bar(plot, range, in_percent(index.total), middle_of(row) - 0.4, middle_of(row) - 0.02, 0.4,
@@ -111,7 +111,7 @@ std::string effect_bars(const Study& study, const StudyResponse& response, const
     ends.insert(ends.end(), {mean.low, mean.value, mean.high});
   }
   const PlotRange range = range_with_zero(ends);
-  const PlotAxis names = names_of(study, rows);
+  const PlotAxis names = names_of(study, rows, language);
   Plot plot(language == Language::chinese ? "因素由低到高的平均影响（μ）"
                                           : "Mean effect of going from low to high (mu)",
             {titled(response.name.in(language), as.unit), range, {}, {}}, names, size_for(names));
@@ -119,7 +119,7 @@ std::string effect_bars(const Study& study, const StudyResponse& response, const
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const Bounded& mean = found.effects[rows[row]].mean;
     add_bar(plot, range, scaled(mean), middle_of(row) - 0.28, middle_of(row) + 0.28, 0.75,
-            study.factors[rows[row]].key + ": " + amount_words(mean, response.unit, language));
+            study.factors[rows[row]].shown(language) + ": " + amount_words(mean, response.unit, language));
   }
   return plot.svg();
 }
@@ -158,7 +158,7 @@ std::string effect_plane(const Study& study, const StudyResponse& response, cons
     plot.interval(x, deviation.low / as.scale, deviation.high / as.scale);
     plot.interval_across(y, size.low / as.scale, size.high / as.scale);
     plot.dot(x, y,
-             study.factors[f].key + ": " + amount_words(size, response.unit, language) + ", " +
+             study.factors[f].shown(language) + ": " + amount_words(size, response.unit, language) + ", " +
                  amount_words(deviation, response.unit, language),
              found.standings[f] == Standing::matters ? "dot" : "tried");
     // of many only those that count, or nobody could read them
@@ -174,7 +174,7 @@ std::string effect_plane(const Study& study, const StudyResponse& response, cons
       if (std::abs(names[i].x - names[j].x) < reach && names[i].y < names[j].y + line)
         names[i].y = names[j].y + line;
     plot.text(std::clamp(names[i].x, across.low + reach / 2.0, across.high - reach / 2.0),
-              std::min(names[i].y, up.high), study.factors[names[i].factor].key);
+              std::min(names[i].y, up.high), study.factors[names[i].factor].shown(language));
   }
   return plot.svg();
 }

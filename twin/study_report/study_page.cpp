@@ -123,7 +123,7 @@ class Page {
     std::string text = std::string("<section><h2>") + say("All points", "全部点") +
                        "</h2><div class=\"scroll\"><table><tr><th class=\"number\">#</th>";
     for (const Factor& factor : study_.factors)
-      text += "<th class=\"number\">" + html_escaped(titled(factor.key, factor.unit)) + "</th>";
+      text += "<th class=\"number\">" + html_escaped(titled(factor.shown(language_), factor.unit)) + "</th>";
     for (std::size_t r = 0; r < study_.responses.size(); ++r)
       if (const StudyResponse& response = study_.responses[r]; in_table(r))
         text += "<th class=\"number\">" + html_escaped(titled(response.name.in(language_), response.unit)) +

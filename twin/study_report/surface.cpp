@@ -16,9 +16,9 @@ struct Cells {
   std::size_t count = 0;
   PlotAxis axis;
 
-  explicit Cells(const Factor& factor) : factor_(&factor) {
+  Cells(const Factor& factor, Language language) : factor_(&factor) {
     count = factor.levels.empty() ? slices : factor.levels.size();
-    axis.title = titled(factor.key, factor.unit);
+    axis.title = titled(factor.shown(language), factor.unit);
     axis.range = {0.0, static_cast<double>(count)};
     for (std::size_t i = 0; i < count; ++i) {
       axis.ticks.push_back(static_cast<double>(i) + 0.5);
@@ -43,7 +43,7 @@ struct Cells {
 std::string surface(const StudyResult& result, std::size_t response, std::size_t first, std::size_t second,
                     Language language) {
   const Study& study = *result.study;
-  const Cells across(study.factors[first]), up(study.factors[second]);
+  const Cells across(study.factors[first], language), up(study.factors[second], language);
   std::vector<std::vector<std::uint32_t>> points(across.count * up.count);
   for (std::uint32_t point = 0; point < result.points->size(); ++point) {
     const auto& values = (*result.points)[point];

@@ -41,10 +41,10 @@ TEST(ChoicePage, SaysWhatIsPromisedAndWhatItChangesForEveryPoint) {
   const Sample sample(best);
   const std::string page = sample.page();
   EXPECT_EQ(page, sample.page());
-  EXPECT_THAT(
-      page, AllOf(HasSubstr("with a probability of 0.95 or more this is the best of 6, or within 0.5"),
-                  HasSubstr("EXERCISE / TEST"), HasSubstr("recommended</td>"), HasSubstr("no better, today</td>"),
-                  Not(HasSubstr("nan")), Not(HasSubstr("<script"))));
+  EXPECT_THAT(page,
+              AllOf(HasSubstr("with a probability of 0.95 or more this is the best of 6, or within 0.5"),
+                    HasSubstr("EXERCISE / TEST"), HasSubstr("recommended</td>"),
+                    HasSubstr("no better, today</td>"), Not(HasSubstr("nan")), Not(HasSubstr("<script"))));
   // 0 instead of 36, without luck between the two
   EXPECT_THAT(page, HasSubstr(">-36 ± 0<"));
   EXPECT_EQ(count_of(page, "class=\"chosen\""), 2u) << "a dot, and a row";
@@ -96,8 +96,18 @@ TEST(ChoicePage, SaysWhenItIsNotDecidedAndWhatTheOtherMethodsPromise) {
   EXPECT_THAT(stages.page(), HasSubstr("(Rinott)"));
 }
 
+TEST(ChoicePage, AFactorHasItsNameInTheLanguageOfThePageAndItsKeyWithout) {
+  Sample sample(best);
+  EXPECT_THAT(sample.page(Language::chinese), HasSubstr("<tr><td>a</td>"));
+  sample.study.factors[0].name = {"delay", "延时"};
+  EXPECT_THAT(sample.page(), HasSubstr("<tr><td>delay</td>"));
+  EXPECT_THAT(sample.page(Language::chinese),
+              AllOf(HasSubstr("<tr><td>延时</td>"), HasSubstr("延时 9（现行）"), Not(HasSubstr(">a<"))));
+}
+
 TEST(ChoicePage, TakesNamesAsText) {
   Sample sample(best);
+  sample.study.factors[0].name = {"<script>a", "<b>a"};
   sample.study.title = {"<script>alert(1)</script>", "<b>"};
   sample.study.responses[0].name = {"<i>x", "<i>x"};
   const std::string page = sample.page();

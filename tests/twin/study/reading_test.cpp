@@ -22,6 +22,7 @@ TEST(StudyReader, ReadsAGridWithUnitsAsTheyStandInTheFiles) {
   const Study study = read(study_json());
   ASSERT_EQ(study.factors.size(), 2u);
   EXPECT_EQ(study.factors[0].unit, "s");
+  EXPECT_EQ(study.factors[0].shown(Language::chinese), study.factors[0].key) << "no name is given";
   EXPECT_THAT(study.factors[0].levels, ElementsAre(5.0, 60.0));
   EXPECT_TRUE(study.factors[1].whole);
   EXPECT_THAT(study.factors[1].levels, ElementsAre(1.0, 3.0, 5.0));
@@ -83,6 +84,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"points_at_text", "/factors/0/at", "\"/delay/source\"", "/factors/0/at",
                 "the place of a number"},
         Mistake{"points_at_object", "/factors/0/at", "\"/delay\"", "/factors/0/at", "/delay/value\" perhaps"},
+        Mistake{"name_in_one_language", "/factors/0/name", R"({"en": "delay"})", "/factors/0/name", "\"zh\""},
         Mistake{"unknown_file", "/factors/0/file", "\"rule\"", "/factors/0/file", "\"rules\" perhaps"},
         Mistake{"register_is_no_json", "/factors/0/file", "\"register\"", "/factors/0/file", "one of"},
         Mistake{"wrong_unit", "/factors/0/values/1", "\"5 mm\"", "/factors/0/values/1", "a quantity in s"},

@@ -4,6 +4,7 @@
 
 #include "sim/base/strict_json.h"
 #include "sim/base/text.h"
+#include "sim/plant/vocabulary.h"
 #include "sim/workflow/local_time.h"
 
 namespace fengsui {
@@ -175,9 +176,46 @@ std::vector<Send> sends_of(const JsonValue& value, const Names& names) {
   return sends;
 }
 
+// Puts the limits that are given in place of what is there.
+void read_limits(const JsonValue& value, const Names& names, LimitsByColour& limits) {
+  const JsonObject clocks =
+      value.object({"acknowledge", "verify", "feedback", "clear", "duty_call", "follow_up"});
+  for (std::size_t clock = 0; clock < clock_count; ++clock) {
+    if (!clocks.has(clock_words()[clock].key)) continue;
+    const JsonObject row =
+        clocks[clock_words()[clock].key].object({"source", "red", "orange", "yellow", "blue"});
+    check_source(row, names);
+    for (std::size_t colour = 1; colour < colour_count; ++colour) {
+      if (!row.has(colour_keys[colour])) continue;
+      const Duration limit = row[colour_keys[colour]].duration();
+      if (limit == Duration::zero()) throw row[colour_keys[colour]].error("0 s", "a limit above zero");
+      limits[colour][clock] = limit;
+    }
+  }
+}
+
+std::vector<ClassLimits> class_limits_of(const JsonValue& value, const Names& names,
+                                         const LimitsByColour& of_level) {
+  std::vector<std::string> known;
+  for (const UnitClass unit_class : all_unit_classes) known.emplace_back(plant::vocabulary(unit_class).key);
+  std::vector<ClassLimits> classes;
+  for (const auto& [key, clocks] : value.map().members()) {
+    const auto unit_class = plant::unit_class_of(key);
+    if (!unit_class) {
+      const auto suggestion = nearest(key, known);
+      throw clocks.error("\"" + key + "\"",
+                         suggestion ? "\"" + *suggestion + "\" perhaps" : "a class of equipment");
+    }
+    ClassLimits own{static_cast<std::uint32_t>(*unit_class), of_level};
+    read_limits(clocks, names, own.limits);
+    classes.push_back(own);
+  }
+  return classes;
+}
+
 LevelPolicy level_of(const JsonValue& value, const Names& names) {
-  const JsonObject object =
-      value.object({"key", "english", "chinese", "shifts", "tasks", "steps", "notify", "clocks"});
+  const JsonObject object = value.object(
+      {"key", "english", "chinese", "shifts", "tasks", "steps", "notify", "clocks", "clocks_by_equipment"});
   LevelPolicy level;
   level.name = name_of(object);
   for (const JsonValue& shift : object["shifts"].array()) level.shifts.push_back(shift_of(shift, names));
@@ -197,21 +235,10 @@ LevelPolicy level_of(const JsonValue& value, const Names& names) {
   for (std::size_t colour = 1; colour < colour_count; ++colour)
     level.sends[colour] = sends_of(notify[colour_keys[colour]], names);
 
-  // a colour that a row leaves out has no limit
-  const JsonObject clocks =
-      object["clocks"].object({"acknowledge", "verify", "feedback", "clear", "duty_call", "follow_up"});
-  for (std::size_t clock = 0; clock < clock_count; ++clock) {
-    if (!clocks.has(clock_words()[clock].key)) continue;
-    const JsonObject row =
-        clocks[clock_words()[clock].key].object({"source", "red", "orange", "yellow", "blue"});
-    check_source(row, names);
-    for (std::size_t colour = 1; colour < colour_count; ++colour) {
-      if (!row.has(colour_keys[colour])) continue;
-      const Duration limit = row[colour_keys[colour]].duration();
-      if (limit == Duration::zero()) throw row[colour_keys[colour]].error("0 s", "a limit above zero");
-      level.limits[colour][clock] = limit;
-    }
-  }
+  // a colour that a row leaves out has no limit; for a class of equipment, that of the level
+  read_limits(object["clocks"], names, level.limits);
+  if (object.has("clocks_by_equipment"))
+    level.class_limits = class_limits_of(object["clocks_by_equipment"], names, level.limits);
 
   // a review that takes no time could be failed without end at one instant
   const TaskPolicy& review = level.tasks[static_cast<std::size_t>(Task::review)];

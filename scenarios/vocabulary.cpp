@@ -68,7 +68,7 @@ const std::vector<EventShape>& events() {
       {"gateway_clock", K::gateway_clock, {"enterprise", "error"}, {"for"}},
       {"duplicates", K::duplicate_messages, {"enterprise", "probability"}, {"for"}},
       {"late", K::late_messages, {"enterprise", "probability", "delay"}, {"for"}},
-      {"phone_report", K::phone_report, {"office", "enterprise", "colour"}, {}},
+      {"phone_report", K::phone_report, {"office", "enterprise", "colour"}, {"unit"}},
       {"officer_absent", K::officers_leave, {"office"}, {"enterprise", "for"}},
       {"officer_back", K::officers_return, {"office"}, {"enterprise"}},
       {"channel_down", K::channel_down, {"channel"}, {"for"}},

@@ -30,7 +30,7 @@ enum class ActionKind : std::uint16_t {
   gateway_clock,      // gateway, duration: by how much its clock is fast
   duplicate_messages,    // gateway, size: probability
   late_messages,         // gateway, size: probability, duration: how late
-  phone_report,          // office, enterprise, colour
+  phone_report,          // office, enterprise, colour, unit (none: not said)
   officers_leave,        // office
   officers_return,       // office
   messages_restored,     // gateway: clock, duplicates and late messages as by nature

@@ -186,6 +186,25 @@ workflow::Verdict cause_of(const City& city, const World& world, EnterpriseId en
   return workflow::Verdict::false_alarm;
 }
 
+std::uint32_t class_number(const City& city, UnitId unit) {
+  return static_cast<std::uint32_t>(city.plant.units[unit.index].unit_class);
+}
+
+void remember(const City& city, World& world, const Alarm& alarm) {
+  const auto place = std::ranges::lower_bound(world.heard, alarm.id, {}, &HeardAlarm::alarm);
+  if (place != world.heard.end() && place->alarm == alarm.id) return;
+  world.heard.insert(place, {alarm.id, class_number(city, city.plant.points[alarm.point.index].unit)});
+}
+
+workflow::EquipmentSet equipment_behind(const World& world, const Warning& warning) {
+  workflow::EquipmentSet equipment = 0;
+  for (const AlarmId alarm : warning.because) {
+    const auto found = std::ranges::lower_bound(world.heard, alarm, {}, &HeardAlarm::alarm);
+    if (found != world.heard.end() && found->alarm == alarm) equipment |= workflow::set_of(found->unit_class);
+  }
+  return equipment;
+}
+
 }  // namespace
 
 World begin_world(const City& city) { return begin_world(city, city.seed); }
@@ -261,6 +280,7 @@ void step(const City& city, World& world) {
 
 void hear(const City& city, World& world, const EngineOutput& output) {
   const Context context = context_of(world);
+  const bool by_class = workflow::has_class_limits(city.workflow.policy);
   for (const Alarm& alarm : output.alarms) {
     if (alarm.gateway.valid() && !alarm.point.valid()) {
       if (alarm.event == AlarmEvent::raised || alarm.event == AlarmEvent::returned)
@@ -271,6 +291,7 @@ void hear(const City& city, World& world, const EngineOutput& output) {
     }
     context.note(kind_of(alarm.event), alarm.id.index, alarm.point.index,
                  static_cast<std::uint32_t>(alarm.condition), alarm.value);
+    if (by_class) remember(city, world, alarm);
   }
   for (const Warning& warning : output.warnings) {
     const auto colour = static_cast<std::uint32_t>(warning.colour);
@@ -281,11 +302,12 @@ void hear(const City& city, World& world, const EngineOutput& output) {
     switch (warning.event) {
       case WarningEvent::raised:
         workflow::open_case(context, city.workflow, world.workflow, warning.enterprise, warning.id,
-                            warning.colour);
+                            warning.colour, equipment_behind(world, warning));
         workflow::tell_cause(world.workflow, warning.id, cause_of(city, world, warning.enterprise));
         break;
       case WarningEvent::changed:
-        workflow::warning_changed(context, city.workflow, world.workflow, warning.id, warning.colour);
+        workflow::warning_changed(context, city.workflow, world.workflow, warning.id, warning.colour,
+                                  equipment_behind(world, warning));
         break;
       case WarningEvent::ended:
         workflow::warning_ended(context, city.workflow, world.workflow, warning.id);
@@ -365,8 +387,10 @@ void perform(const City& city, World& world, const Action& action) {
     }
     case ActionKind::phone_report: {
       // whoever telephones has seen it
-      const CaseId reported = workflow::open_manual(context, city.workflow, world.workflow, action.office,
-                                                    action.enterprise, action.colour);
+      const bool by_class = action.unit.valid() && workflow::has_class_limits(city.workflow.policy);
+      const CaseId reported = workflow::open_manual(
+          context, city.workflow, world.workflow, action.office, action.enterprise, action.colour,
+          by_class ? workflow::set_of(class_number(city, action.unit)) : 0);
       world.workflow.cases[reported.index].cause = workflow::Verdict::real;
       break;
     }

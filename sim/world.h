@@ -41,6 +41,12 @@ struct City {
 // Every enterprise has one gateway, with the same number.
 constexpr GatewayId gateway_of(EnterpriseId enterprise) { return GatewayId(std::size_t{enterprise.index}); }
 
+// Which class of equipment an alarm was about.
+struct HeardAlarm {
+  AlarmId alarm;
+  std::uint32_t unit_class = 0;
+};
+
 struct World {
   std::uint64_t seed = 0;  // of all luck from now on: the city's, or that of a branch
   Time now{};
@@ -50,6 +56,7 @@ struct World {
   NetworkState network;
   WorkflowState workflow;
   std::uint64_t engine_stamp = 0;  // of the wake-up that the engine last asked for
+  std::vector<HeardAlarm> heard;   // ascending by number; where limits depend on the equipment
 
   // outputs, drained by the caller
   Log log;

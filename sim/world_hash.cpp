@@ -33,6 +33,7 @@ std::uint64_t world_hash(const World& world) {
   hash(world.network);
   hash(world.workflow);
   hash(world.engine_stamp);
+  for (const HeardAlarm& heard : world.heard) hash(heard.alarm), hash(heard.unit_class);
   return hash.digest();
 }
 

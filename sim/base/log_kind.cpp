@@ -175,6 +175,8 @@ constexpr std::array table = {
                 "seat: 0 safety officer, 1 principal, 2 duty officer"},
     LogKindInfo{K::seat_note, "seat_note", "a note is made", "备注", L::workflow, S::info, R::case_item,
                 R::office, R::seat_role, ""},
+    LogKindInfo{K::case_equipment, "case_equipment", "is about a class of equipment", "涉及设备类别",
+                L::workflow, S::detail, R::case_item, R::office, R::unit_class, ""},
 };
 
 }  // namespace

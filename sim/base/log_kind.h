@@ -96,6 +96,7 @@ enum class LogKind : std::uint16_t {
   seat_acted,
   seat_act_refused,
   seat_note,
+  case_equipment,
 };
 
 // What a person at a seat says or does; what it leads to follows as entries of its own. The case it names may
@@ -132,7 +133,8 @@ enum class Refers : std::uint8_t {
   condition,
   seat_role,
   seat_act,
-  refusal
+  refusal,
+  unit_class
 };
 
 // The lane of the timeline an entry belongs to, lowest level first.

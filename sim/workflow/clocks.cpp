@@ -9,8 +9,7 @@ namespace fengsui::workflow {
 namespace {
 
 Duration limit_of(const Turn& turn, std::uint32_t c, std::size_t level, Clock clock) {
-  const auto colour = static_cast<std::size_t>(turn.item(c).colour);
-  return turn.level(level).limits[colour][static_cast<std::size_t>(clock)];
+  return limit_of(turn.level(level), turn.item(c).colour, clock, turn.item(c).equipment);
 }
 
 void set_deadline(const Turn& turn, std::uint32_t c, std::size_t level, Clock clock, Time deadline) {

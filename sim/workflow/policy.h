@@ -61,6 +61,18 @@ struct TaskPolicy {
 
 using Limits = std::array<Duration, clock_count>;
 inline constexpr Limits no_limits{forever, forever, forever, forever, forever, forever};
+using LimitsByColour = std::array<Limits, colour_count>;
+
+// The classes of equipment that a case is about: a bit for each, as the world numbers them. 0: not known.
+using EquipmentSet = std::uint32_t;
+inline constexpr std::size_t most_unit_classes = 32;
+constexpr EquipmentSet set_of(std::uint32_t unit_class) { return EquipmentSet{1} << unit_class; }
+
+// The limits of cases about one class of equipment.
+struct ClassLimits {
+  std::uint32_t unit_class = 0;
+  LimitsByColour limits;  // what the file does not give for the class is the level's
+};
 
 struct LevelPolicy {
   Name name;
@@ -70,8 +82,13 @@ struct LevelPolicy {
   // to)
   std::vector<Task> when_informed, when_responsible, when_working;
   std::array<std::vector<Send>, colour_count> sends;  // empty: told at once, in the same house
-  std::array<Limits, colour_count> limits{no_limits, no_limits, no_limits, no_limits, no_limits};
+  LimitsByColour limits{no_limits, no_limits, no_limits, no_limits, no_limits};
+  std::vector<ClassLimits> class_limits;  // where classes have their own
 };
+
+// Of several classes of equipment the shortest limit holds; for classes without limits of their own, and when
+// none is known, the level's.
+Duration limit_of(const LevelPolicy& level, Colour colour, Clock clock, EquipmentSet equipment);
 
 enum class PlantAct : std::uint8_t { evacuate, stop, repair };
 
@@ -123,6 +140,9 @@ struct Policy {
   double false_feedback_overdue = 0.0;  // the same under the pressure of an expired clock
   double reject = 0.0;                  // a review sends back sound feedback
 };
+
+// Whether it matters which equipment a case is about.
+bool has_class_limits(const Policy& policy);
 
 }  // namespace fengsui::workflow
 

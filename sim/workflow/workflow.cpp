@@ -35,6 +35,16 @@ CaseId add_case(const Turn& turn, EnterpriseId enterprise, WarningId warning, Co
   return CaseId{c};
 }
 
+// whether the case was not known to be about all of them
+bool add_equipment(const Turn& turn, std::uint32_t c, EquipmentSet equipment) {
+  Case& item = turn.item(c);
+  const EquipmentSet more = equipment & ~item.equipment;
+  item.equipment |= more;
+  for (std::uint32_t unit_class = 0; unit_class < most_unit_classes; ++unit_class)
+    if ((more & set_of(unit_class)) != 0) turn.note(LogKind::case_equipment, c, 0, unit_class);
+  return more != 0;
+}
+
 // tells the enterprise, the levels of the colour, and the responsible one
 void tell_levels(const Turn& turn, std::uint32_t c) {
   const ColourPolicy& policy = turn.policy().colours[static_cast<std::size_t>(turn.item(c).colour)];
@@ -64,7 +74,7 @@ void start(const Context&, const WorkflowSpec& spec, WorkflowState& state) {
 }
 
 CaseId open_case(const Context& context, const WorkflowSpec& spec, WorkflowState& state,
-                 EnterpriseId enterprise, WarningId warning, Colour colour) {
+                 EnterpriseId enterprise, WarningId warning, Colour colour, EquipmentSet equipment) {
   const Turn turn{context, spec, state};
   const CaseId id = add_case(turn, enterprise, warning, colour);
   auto& open = state.open_warnings;
@@ -72,17 +82,19 @@ CaseId open_case(const Context& context, const WorkflowSpec& spec, WorkflowState
   assert(place == open.end() || place->warning != warning.index);
   open.insert(place, {warning.index, id.index});
   turn.note(LogKind::case_opened, id.index, 0, static_cast<std::uint32_t>(colour));
+  add_equipment(turn, id.index, equipment);
   tell_levels(turn, id.index);
   return id;
 }
 
 CaseId open_manual(const Context& context, const WorkflowSpec& spec, WorkflowState& state, OfficeId office,
-                   EnterpriseId enterprise, Colour colour) {
+                   EnterpriseId enterprise, Colour colour, EquipmentSet equipment) {
   const Turn turn{context, spec, state};
   const CaseId id = add_case(turn, enterprise, {}, colour);
   const std::size_t level = spec.offices[office.index].level;
   assert(turn.part(id.index, level).office == office);
   turn.note(LogKind::case_opened, id.index, level, static_cast<std::uint32_t>(colour));
+  add_equipment(turn, id.index, equipment);
 
   // whoever picked up the telephone knows already
   Involvement& part = turn.part(id.index, level);
@@ -96,13 +108,16 @@ CaseId open_manual(const Context& context, const WorkflowSpec& spec, WorkflowSta
 }
 
 void warning_changed(const Context& context, const WorkflowSpec& spec, WorkflowState& state,
-                     WarningId warning, Colour colour) {
+                     WarningId warning, Colour colour, EquipmentSet equipment) {
   const CaseId id = case_of(state, warning);
   if (!id.valid()) return;
   const Turn turn{context, spec, state};
   state.cases[id.index].condition_gone = false;
   settle(turn, id.index);
-  if (turn.open(id.index)) upgrade(turn, id.index, colour);
+  if (!turn.open(id.index)) return;
+  if (add_equipment(turn, id.index, equipment))
+    for (std::size_t level = 0; level < turn.levels(); ++level) run_clocks(turn, id.index, level);
+  upgrade(turn, id.index, colour);
 }
 
 void warning_ended(const Context&, const WorkflowSpec&, WorkflowState& state, WarningId warning) {

@@ -24,19 +24,20 @@ namespace fengsui::workflow {
 // Sizes the state's tables. Call once, before anything else.
 void start(const Context& context, const WorkflowSpec& spec, WorkflowState& state);
 
-// A warning was raised: its case opens at the enterprise and the levels of its colour are told.
+// A warning was raised: its case opens at the enterprise and the levels of its colour are told. `equipment`:
+// the classes that the warning is about, where limits depend on them.
 CaseId open_case(const Context& context, const WorkflowSpec& spec, WorkflowState& state,
-                 EnterpriseId enterprise, WarningId warning, Colour colour);
+                 EnterpriseId enterprise, WarningId warning, Colour colour, EquipmentSet equipment = 0);
 
 // A telephone report received at an office: no warning behind it, so the danger is over when it is really
 // handled. `office` is one of the enterprise's own line of offices.
 CaseId open_manual(const Context& context, const WorkflowSpec& spec, WorkflowState& state, OfficeId office,
-                   EnterpriseId enterprise, Colour colour);
+                   EnterpriseId enterprise, Colour colour, EquipmentSet equipment = 0);
 
-// A worse colour tightens the running limits and tells further levels; a milder one changes nothing.
-// Warnings without an open case are ignored, here and below.
+// A worse colour tightens the running limits and tells further levels; a milder one changes nothing. Further
+// classes of equipment may tighten limits, too. Warnings without an open case are ignored, here and below.
 void warning_changed(const Context& context, const WorkflowSpec& spec, WorkflowState& state,
-                     WarningId warning, Colour colour);
+                     WarningId warning, Colour colour, EquipmentSet equipment = 0);
 
 // The condition is gone: the case can now be cleared, by people.
 void warning_ended(const Context& context, const WorkflowSpec& spec, WorkflowState& state, WarningId warning);

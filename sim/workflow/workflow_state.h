@@ -32,6 +32,7 @@ struct Case {
   WarningId warning;  // none: reported by telephone
   Time opened{};
   Colour colour = Colour::blue;
+  EquipmentSet equipment = 0;  // kept where limits depend on it
   Stage stage = Stage::raised;
   Verdict verdict = Verdict::unknown;
   Verdict cause = Verdict::unknown;  // as the world knows it, if it said so
@@ -136,6 +137,7 @@ struct WorkflowState {
 template <class Archive>
 void visit(Archive& archive, const Case& c) {
   archive(c.enterprise), archive(c.warning), archive(c.opened), archive(c.colour), archive(c.stage);
+  archive(c.equipment);
   archive(c.verdict), archive(c.cause), archive(c.condition_gone), archive(c.handled), archive(c.pretended);
   archive(c.feedback), archive(c.overdue), archive(c.rounds);
 }

@@ -70,6 +70,7 @@ TEST(WorldHash, DiffersAfterOneFieldChanged) {
   };
   EXPECT_NE(hash, changed([](World& w) { w.now += Duration{1}; }));
   EXPECT_NE(hash, changed([](World& w) { ++w.engine_stamp; }));
+  EXPECT_NE(hash, changed([](World& w) { w.heard.push_back({AlarmId(std::size_t{0}), 2}); }));
   EXPECT_NE(hash, changed([](World& w) { w.agenda.pop(); }));
   EXPECT_NE(hash, changed([](World& w) { w.agenda.schedule(w.now, Room::plant, 0, 0); }));
   EXPECT_NE(hash, changed([](World& w) { w.plant.segments.front().from += 1e-12; }));

@@ -36,9 +36,9 @@ TEST(ShippedStudies, AreReadAndEveryPointIsAccepted) {
     }
     read.insert(study.id);
   }
-  EXPECT_THAT(read,
-              testing::IsSupersetOf({"alarm_delay_and_deadband", "duty_room_staffing", "shanghai_deadlines",
-                                     "limits_that_matter", "leak_alarm_that_matters", "leak_alarm_shares"}));
+  EXPECT_THAT(read, testing::IsSupersetOf({"alarm_delay_and_deadband", "duty_room_staffing",
+                                           "shanghai_deadlines", "limits_that_matter", "limits_by_equipment",
+                                           "leak_alarm_that_matters", "leak_alarm_shares"}));
 }
 
 TEST(ShippedStudies, WithAFactorThatTheFilesRefuseWouldBeSeen) {

@@ -64,6 +64,43 @@ TEST(PolicyLint, ShippedPoliciesAreClean) {
   EXPECT_GE(policies, 1);
 }
 
+// The limits of a class at the enterprise, which begin as the level's.
+LimitsByColour& of_class(Policy& policy, std::uint32_t unit_class) {
+  auto& classes = policy.levels[0].class_limits;
+  classes.push_back({unit_class, policy.levels[0].limits});
+  return classes.back().limits;
+}
+
+TEST(PolicyLint, ALimitOfAClassThatCanNeverExpireIsFoundAtItsPlace) {
+  constexpr auto feedback = static_cast<std::size_t>(Clock::feedback);
+  const auto with_limit = [](Duration limit) {
+    return pointers_after([limit](Policy& policy) {
+      expiry(policy, Clock::clear) = Escalation::hand_over;
+      of_class(policy, 2)[blue][feedback] = limit;
+    });
+  };
+  EXPECT_THAT(with_limit(hours{200}),
+              ElementsAre("/levels/0/clocks_by_equipment/casting_well/feedback/blue"));
+  EXPECT_THAT(with_limit(hours{20}), IsEmpty());
+}
+
+TEST(PolicyLint, WhatHappensForOneClassIsNotCalledImpossible) {
+  const auto without_acknowledge = [](Policy& policy) {
+    for (auto& level : policy.levels)
+      for (Limits& of_colour : level.limits)
+        of_colour[static_cast<std::size_t>(Clock::acknowledge)] = forever;
+  };
+  const auto general = found_after(without_acknowledge);
+  ASSERT_FALSE(general.empty()) << "what follows an unsigned warning never happens";
+  const auto with_class = found_after([&](Policy& policy) {
+    without_acknowledge(policy);
+    auto& own = of_class(policy, 2);
+    for (std::size_t colour = 1; colour < colour_count; ++colour)
+      own[colour][static_cast<std::size_t>(Clock::acknowledge)] = minutes{10};
+  });
+  EXPECT_LT(with_class.size(), general.size());
+}
+
 TEST(PolicyLint, EveryFindingSpeaksBothLanguagesAndSaysWhatToDo) {
   const auto findings = found_after([](Policy& policy) { policy.reject = 1; });
   ASSERT_EQ(findings.size(), 1u);

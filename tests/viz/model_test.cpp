@@ -154,7 +154,7 @@ TEST_P(Clocks, ExpireWhenTheLogSaysSo) {
 
 INSTANTIATE_TEST_SUITE_P(Library, Clocks,
                          ::testing::Values("jingmei_dc_2022_as_it_happened", "jingmei_dc_2022_alarm_only",
-                                           "leak_during_network_outage"));
+                                           "leak_during_network_outage", "wells_and_furnaces"));
 
 TEST(SampleCurve, NeverLosesAPeak) {
   SampleCurve curve;

@@ -15,6 +15,12 @@ namespace {
 
 fs::path here() { return fs::read_symlink("/proc/self/exe").parent_path(); }
 
+fs::path scenario_of(const std::string& name) {
+  const fs::path all = fs::path(FENGSUI_SOURCE_DIR) / "scenarios", file = name + ".json";
+  const fs::path library = all / "library/aluminium" / file;
+  return fs::exists(library) ? library : all / "studies" / file;
+}
+
 }  // namespace
 
 Said say(const std::string& command) {
@@ -34,9 +40,8 @@ fs::path run_of(const std::string& name) {
   if (fs::exists(file) && fs::last_write_time(file) > fs::last_write_time(FENGSUI_BINARY)) return file;
   // made aside and put in place whole: other tests may be looking for it at the same time
   const fs::path aside = here() / "viz_runs" / (name + "." + std::to_string(getpid()));
-  const fs::path scenario = fs::path(FENGSUI_SOURCE_DIR) / "scenarios/library/aluminium" / (name + ".json");
   const Said said = say("env FENGSUI_HOME='" FENGSUI_SOURCE_DIR "' '" FENGSUI_BINARY "' run '" +
-                        scenario.string() + "' --force --out '" + aside.string() + "'");
+                        scenario_of(name).string() + "' --force --out '" + aside.string() + "'");
   const fs::path made = aside / name / "run.h5";
   if (!fs::exists(made)) throw std::runtime_error("the run of " + name + " failed: " + said.err);
   fs::create_directories(file.parent_path());
@@ -47,7 +52,7 @@ fs::path run_of(const std::string& name) {
 
 live::Setup live_of(const std::string& name, const std::string& folder) {
   live::Setup setup;
-  setup.scenario = fs::path(FENGSUI_SOURCE_DIR) / "scenarios/library/aluminium" / (name + ".json");
+  setup.scenario = scenario_of(name);
   setup.home = FENGSUI_SOURCE_DIR;
   setup.run_file = scratch(folder) / "drill.h5";
   setup.speed = 0.0;

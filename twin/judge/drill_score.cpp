@@ -56,12 +56,12 @@ bool answers_for(const std::vector<std::pair<SeatId, std::vector<Interval>>>& se
   return true;
 }
 
-Duration limit_of(const Policy& policy, std::uint32_t level, Colour colour, DrillStepKind kind) {
+Duration limit_of(const Policy& policy, const OfficeStep& step) {
   constexpr workflow::Clock clocks[] = {workflow::Clock::acknowledge, workflow::Clock::verify,
                                         workflow::Clock::feedback, workflow::Clock::clear};
-  if (kind == DrillStepKind::review || level >= policy.levels.size()) return forever;
-  return policy.levels[level].limits[static_cast<std::size_t>(colour)]
-                                    [static_cast<std::size_t>(clocks[static_cast<std::size_t>(kind)])];
+  if (step.kind == DrillStepKind::review || step.level >= policy.levels.size()) return forever;
+  return limit_of(policy.levels[step.level], step.colour, clocks[static_cast<std::size_t>(step.kind)],
+                  step.equipment);
 }
 
 std::optional<double> rank_of(double seconds, const std::vector<double>& others) {
@@ -104,7 +104,7 @@ DrillScore score_drill(const Record& drill, const Policy& policy, const StepTime
     std::vector<double> ranks;
     for (const OfficeStep& step : all) {
       if (step.office != seat.office) continue;
-      const Duration limit = limit_of(policy, step.level, step.colour, step.kind);
+      const Duration limit = limit_of(policy, step);
       const Time deadline = after(step.from, limit);
       const bool own = took(step);
       // what nobody did in time, although somebody sat there to do it

@@ -28,7 +28,7 @@ void add_steps(const Record& record, const CaseScore& score, const CaseAtLevel& 
   const auto add = [&](DrillStepKind kind, Time start, std::optional<Time> done) {
     // what somebody else had done before this office came in was not its to do
     if (done && *done < start) return;
-    steps.push_back({score.id, score.colour, kind, level.office, level.level, start, done});
+    steps.push_back({score.id, score.colour, kind, level.office, level.level, score.equipment, start, done});
   };
   add(DrillStepKind::acknowledge, level.involved, level.acknowledged);
   if (level.level == 0 || level.escalated_here) {

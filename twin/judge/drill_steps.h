@@ -14,6 +14,7 @@ struct OfficeStep {
   DrillStepKind kind = DrillStepKind::acknowledge;
   OfficeId office;
   std::uint32_t level = 0;
+  workflow::EquipmentSet equipment = 0;
   Time from{};
   std::optional<Time> done;  // by this office; clear: by anybody
 };

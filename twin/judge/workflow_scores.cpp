@@ -62,6 +62,9 @@ class CaseBook {
       case LogKind::colour_upgraded:
         score.colour = std::max(score.colour, static_cast<Colour>(std::min(entry.other, colour_count - 1)));
         break;
+      case LogKind::case_equipment:
+        if (entry.other < workflow::most_unit_classes) score.equipment |= workflow::set_of(entry.other);
+        break;
       case LogKind::notice_delivered:
         if (level) keep_first(level->delivered, entry.time);
         break;

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "sim/workflow/policy.h"
 #include "twin/judge/detection.h"
 #include "twin/record/record.h"
 
@@ -21,8 +22,9 @@ struct CaseAtLevel {
 
 struct CaseScore {
   CaseId id;
-  EnterpriseId enterprise;       // none for a case opened above the enterprise level
-  Colour colour = Colour::none;  // the worst it had
+  EnterpriseId enterprise;               // none for a case opened above the enterprise level
+  Colour colour = Colour::none;          // the worst it had
+  workflow::EquipmentSet equipment = 0;  // known where the policy has limits by class
   Time opened{};
   std::optional<Time> acknowledged, verified, handled, feedback, cleared;  // first time at any level
   std::uint32_t highest_level = 0;

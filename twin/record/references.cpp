@@ -73,6 +73,8 @@ std::optional<std::size_t> reference_bound(const Names& names, const LogEntry& e
       return seat_act_count;
     case Refers::refusal:
       return workflow::refusal_count;
+    case Refers::unit_class:
+      return names.unit_classes.size();
     case Refers::action:
       return names.events.size();
     case Refers::phase:
@@ -133,6 +135,8 @@ std::string reference_name(const Names& names, const LogEntry& entry, Refers ref
       return in(language, workflow::seat_act_words()[index]);
     case Refers::refusal:
       return in(language, workflow::describe(static_cast<workflow::Refusal>(index)));
+    case Refers::unit_class:
+      return names.unit_classes[index].name.in(language);
     case Refers::action: {
       const EventName& event = names.events[index];
       const std::string& name = event.name.in(language);

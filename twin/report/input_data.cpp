@@ -79,16 +79,23 @@ Json clock_table(const ReportInput& run, Language language) {
   for (const workflow::Word& clock : workflow::clock_words()) {
     table.titled_column(std::string(language == Language::english ? clock.english : clock.chinese));
   }
-  for (const workflow::LevelPolicy& level : policy.levels) {
+  const auto rows = [&](const std::string& name, const workflow::LimitsByColour& by_colour) {
     for (const Colour colour : {Colour::red, Colour::orange, Colour::yellow, Colour::blue}) {
-      const workflow::Limits& limits = level.limits[static_cast<std::size_t>(colour)];
+      const workflow::Limits& limits = by_colour[static_cast<std::size_t>(colour)];
       if (std::ranges::all_of(limits, [](Duration limit) { return limit == forever; })) continue;
-      Json cells = Json::array({language == Language::english ? level.name.english : level.name.chinese,
-                                colour_cell(colour, language)});
+      Json cells = Json::array({name, colour_cell(colour, language)});
       for (const Duration limit : limits)
         cells.push_back(limit == forever ? "–" : duration_words(limit, language));
       table.row(std::move(cells));
     }
+  };
+  const auto& classes = run.record->names.unit_classes;
+  for (const workflow::LevelPolicy& level : policy.levels) {
+    const std::string name = language == Language::english ? level.name.english : level.name.chinese;
+    rows(name, level.limits);
+    for (const workflow::ClassLimits& own : level.class_limits)
+      if (own.unit_class < classes.size())
+        rows(name + " · " + classes[own.unit_class].name.in(language), own.limits);
   }
   return table.json();
 }

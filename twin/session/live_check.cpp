@@ -70,6 +70,9 @@ Answer report_sound(const City& city, const Action& action) {
   const std::size_t level = city.workflow.offices[action.office.index].level;
   if (workflow::office_at(city.workflow, action.enterprise, level) != action.office)
     return Label{"name an office that this enterprise answers to", "请选择该企业所属的机构"};
+  if (action.unit.valid() && (!within(action.unit, city.plant.units.size()) ||
+                              city.plant.units[action.unit.index].enterprise != action.enterprise))
+    return Label{"name a unit of this enterprise, or none", "请选择该企业的设备，或不选"};
   return action.colour != Colour::none ? Answer{} : Label{"give a colour", "请选择预警颜色"};
 }
 

@@ -26,12 +26,13 @@ bool was_told(const workflow::Involvement& part) {
 }
 
 std::vector<RunningClock> clocks_of(const Policy& policy, const workflow::Involvement& part,
-                                    std::size_t level, Colour colour) {
+                                    std::size_t level, const workflow::Case& item) {
   std::vector<RunningClock> clocks;
   for (std::size_t i = 0; i < workflow::clock_count; ++i)
     if (part.deadline[i] != never)
-      clocks.push_back({static_cast<workflow::Clock>(i), part.deadline[i],
-                        policy.levels[level].limits[static_cast<std::size_t>(colour)][i]});
+      clocks.push_back(
+          {static_cast<workflow::Clock>(i), part.deadline[i],
+           limit_of(policy.levels[level], item.colour, static_cast<workflow::Clock>(i), item.equipment)});
   std::ranges::sort(clocks, {}, &RunningClock::deadline);
   return clocks;
 }
@@ -65,7 +66,7 @@ SeatCase case_at(const City& city, const World& world, std::size_t index, SeatId
   seen.feedback = item.feedback;
   seen.condition_gone = item.condition_gone;
   seen.overdue = item.overdue;
-  seen.clocks = clocks_of(city.workflow.policy, part, level, item.colour);
+  seen.clocks = clocks_of(city.workflow.policy, part, level, item);
   seen.offers = offers_of(city, world, seen.case_id, seat);
   return seen;
 }

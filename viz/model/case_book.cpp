@@ -22,13 +22,24 @@ class Scribe {
       level = record_.names.offices[office.index].level;
       involve(story, office, entry);
     }
-    if (entry.kind == LogKind::colour_upgraded)
+    if (entry.kind == LogKind::case_equipment) take_equipment(story, entry.other);
+    if (entry.kind == LogKind::colour_upgraded || entry.kind == LogKind::case_equipment)
       for (const CasePart& part : story.parts) run_clocks(story, part.level, entry.time);
     story.steps.push_back({entry.time, entry.kind, level, position});
     act(story, entry, level);
   }
 
  private:
+  // What the opening names applies from the first; what comes later only tightens.
+  static void take_equipment(CaseStory& story, std::uint32_t unit_class) {
+    if (unit_class >= workflow::most_unit_classes) return;
+    story.equipment |= workflow::set_of(unit_class);
+    const bool opening = std::ranges::all_of(story.steps, [](const CaseStep& step) {
+      return step.kind == LogKind::case_opened || step.kind == LogKind::case_equipment;
+    });
+    if (opening) story.clocks.clear();
+  }
+
   // the office of an entry, or of its officer
   OfficeId office_of(const LogEntry& entry) const {
     const Refers detail = describe(entry.kind).detail;
@@ -58,13 +69,13 @@ class Scribe {
   // level 0 and whoever it is escalated to work the case; the responsible level follows up
   void run_clocks(CaseStory& story, std::uint32_t level, Time now) {
     if (!policy_ || level >= policy_->levels.size() || story.colours.empty()) return;
-    const auto colour = static_cast<std::size_t>(story.colours.back().second);
+    const Colour colour = story.colours.back().second;
     const CasePart* part = part_at(story, level);
     const bool working = level == 0 || (part && part->escalated);
-    const bool responsible = policy_->colours[colour].responsible == level;
+    const bool responsible = policy_->colours[static_cast<std::size_t>(colour)].responsible == level;
     for (std::size_t i = 0; i < workflow::clock_count; ++i) {
       const auto clock = static_cast<Clock>(i);
-      const Duration limit = policy_->levels[level].limits[colour][i];
+      const Duration limit = limit_of(policy_->levels[level], colour, clock, story.equipment);
       if (limit == forever || !(working || (responsible && clock == Clock::follow_up)) || done(story, clock))
         continue;
       const auto running = std::ranges::find_if(story.clocks, [&](const ClockRun& run) {
@@ -127,11 +138,10 @@ class Scribe {
 
   void renew_feedback(CaseStory& story, Time now) {
     if (!policy_ || story.colours.empty()) return;
-    const auto colour = static_cast<std::size_t>(story.colours.back().second);
     for (const CasePart& part : story.parts) {
       if (part.during.to != never || (part.level != 0 && !part.escalated)) continue;
-      const Duration limit =
-          policy_->levels[part.level].limits[colour][static_cast<std::size_t>(Clock::feedback)];
+      const Duration limit = limit_of(policy_->levels[part.level], story.colours.back().second,
+                                      Clock::feedback, story.equipment);
       if (limit != forever)
         story.clocks.push_back({part.level, Clock::feedback, now, after(now, limit), never});
     }

@@ -47,6 +47,7 @@ struct CaseStory {
   std::vector<CasePart> parts;
   std::vector<ClockRun> clocks;
   std::vector<std::pair<Time, Colour>> colours;
+  workflow::EquipmentSet equipment = 0;  // known where the policy has limits by class
 
   Colour colour_at(Time time) const;
   // The last step at or before `time`; the case is open then or was.

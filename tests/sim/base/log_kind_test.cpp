@@ -31,7 +31,7 @@ TEST(LogKind, NoKindIsMissingFromTheTable) {
                                                 {LogKind::sensor_fault_started, LogKind::sensor_fault_ended},
                                                 {LogKind::link_down, LogKind::backlog_sent},
                                                 {LogKind::alarm_raised, LogKind::alarm_in_service},
-                                                {LogKind::case_opened, LogKind::case_withdrawn}};
+                                                {LogKind::case_opened, LogKind::case_equipment}};
   for (const auto& [first, last] : groups)
     for (auto number = static_cast<std::uint16_t>(first); number <= static_cast<std::uint16_t>(last);
          ++number)

@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "sim/base/error.h"
+#include "sim/plant/vocabulary.h"
 #include "tests/sim/workflow/small_town.h"
 
 namespace fengsui::workflow {
@@ -45,6 +47,51 @@ TEST(PolicyReader, ReadsTheShanghaiPolicy) {
   EXPECT_EQ(policy.colours[red].responsible, 2);
   EXPECT_EQ(policy.levels[0].sends[red].size(), 15u);
   EXPECT_EQ(policy.levels[0].sends[red].back().after, minutes{58});
+}
+
+std::string by_equipment() {
+  std::ifstream file(FENGSUI_SOURCE_DIR "/data/policies/shanghai_2024_by_equipment.json");
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+TEST(PolicyReader, AClassOfEquipmentHasTheLimitsOfTheLevelWhereItHasNoneOfItsOwn) {
+  const Policy policy = read_policy(by_equipment(), "by_equipment.json");
+  const auto limit = [&](std::size_t level, Clock clock, std::uint32_t unit_class) {
+    return limit_of(policy.levels[level], Colour::red, clock, set_of(unit_class));
+  };
+  const auto well = static_cast<std::uint32_t>(UnitClass::casting_well),
+             furnace = static_cast<std::uint32_t>(UnitClass::fixed_furnace);
+  EXPECT_EQ(limit(0, Clock::acknowledge, well), minutes{2});
+  EXPECT_EQ(limit(0, Clock::verify, well), minutes{5});
+  EXPECT_EQ(limit(0, Clock::acknowledge, furnace), minutes{5});
+  EXPECT_EQ(limit(0, Clock::verify, furnace), minutes{30}) << "the level's";
+  EXPECT_EQ(limit(1, Clock::acknowledge, well), minutes{5});
+  EXPECT_EQ(limit(1, Clock::acknowledge, furnace), minutes{10}) << "the level's";
+  EXPECT_FALSE(has_class_limits(read_policy(shanghai(), "shanghai_2024.json")));
+}
+
+TEST(PolicyReader, ThePolicyByEquipmentIsShanghaisButForItsNameAndThoseLimits) {
+  const auto parsed = [](const std::string& text) {
+    return nlohmann::json::parse(text, nullptr, true, true);
+  };
+  nlohmann::json other = parsed(by_equipment()), one = parsed(shanghai());
+  EXPECT_NE(other, one);
+  for (nlohmann::json& level : other["levels"]) level.erase("clocks_by_equipment");
+  for (const char* key : {"key", "english", "chinese"}) other.erase(key), one.erase(key);
+  EXPECT_EQ(other, one);
+}
+
+TEST(PolicyReader, AClassThatThereIsNotAndALimitWithoutASourceAreRefused) {
+  EXPECT_NE(complaint(replaced(by_equipment(), "\"rope_hoist\": {", "\"rope_hoists\": {"))
+                .find("/levels/0/clocks_by_equipment/rope_hoists: found \"rope_hoists\", expected "
+                      "\"rope_hoist\" perhaps"),
+            std::string::npos);
+  EXPECT_NE(
+      complaint(replaced(by_equipment(), "\"estimate: the pit is looked at from outside\"", "\"hearsay\""))
+          .find("/levels/0/clocks_by_equipment/casting_well/verify/source"),
+      std::string::npos);
 }
 
 TEST(PolicyReader, NightIsTheDayScaledWhereTheFileGivesNone) {

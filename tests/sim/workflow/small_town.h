@@ -72,11 +72,12 @@ struct Town {
     now = time;
   }
   void play(Duration since_start) { play(scenario_start + since_start); }
-  CaseId warn(Colour colour = Colour::red, std::size_t enterprise = 0) {
-    return open_case(context(), spec, state, EnterpriseId{enterprise}, WarningId{warnings++}, colour);
+  CaseId warn(Colour colour = Colour::red, std::size_t enterprise = 0, EquipmentSet equipment = 0) {
+    return open_case(context(), spec, state, EnterpriseId{enterprise}, WarningId{warnings++}, colour,
+                     equipment);
   }
-  CaseId report(Colour colour = Colour::red) {
-    return open_manual(context(), spec, state, OfficeId{0u}, EnterpriseId{0u}, colour);
+  CaseId report(Colour colour = Colour::red, EquipmentSet equipment = 0) {
+    return open_manual(context(), spec, state, OfficeId{0u}, EnterpriseId{0u}, colour, equipment);
   }
   void end(std::size_t warning = 0) { warning_ended(context(), spec, state, WarningId{warning}); }
   std::optional<Refusal> ask(OfficeId office, Act act, std::size_t case_index = 0) {

@@ -80,6 +80,25 @@ TEST(DrillScore, TellsDiligenceFromIdling) {
   EXPECT_EQ(text["seats"][0]["steps"].size(), worked.steps.size());
 }
 
+TEST(DrillScore, GoesByTheLimitOfTheEquipmentThatACaseIsAbout) {
+  json text = scenario();
+  text["policy"] = "shanghai_2024_by_equipment";
+  const Drill drill(text);
+  const Record record = played(drill, true);
+  const DrillScore score = score_drill(record, policy_of(record), {}, 0);
+  ASSERT_EQ(score.seats.size(), 1u);
+  const auto signing = std::ranges::find_if(score.seats[0].steps, [](const DrillStep& step) {
+    return step.case_id == leak && step.kind == DrillStepKind::acknowledge;
+  });
+  ASSERT_NE(signing, score.seats[0].steps.end());
+  EXPECT_EQ(signing->limit, Duration(2min)) << "of a casting well, not the ten minutes of the level";
+  const auto about = std::ranges::find_if(record.log, [](const LogEntry& entry) {
+    return entry.kind == LogKind::case_equipment && entry.subject == leak.index;
+  });
+  ASSERT_NE(about, record.log.end());
+  EXPECT_EQ(record.names.unit_classes[about->other].key, "casting_well");
+}
+
 TEST(DrillScore, WithoutPeopleThereIsNone) {
   const Drill drill;
   const Record record = batch(drill.folder / "drill.json");

@@ -223,7 +223,11 @@ Replay read_replay(const std::filesystem::path& path, std::uint64_t number) {
                unit = text_attribute(points.id(), name, "unit");
     if (!read || !role || !place || !unit)
       throw refuse(std::string("/points/") + name, "a damaged column", "a factor");
-    Factor factor{name, *role, *place, *unit, false, {}};
+    Factor factor;
+    factor.key = name;
+    factor.role = *role;
+    factor.pointer = *place;
+    factor.unit = *unit;
     factor.whole = hdf5::read_number_attribute(dataset.id(), "whole") == 1;
     factors.push_back(std::move(factor));
     values.push_back(value);

@@ -1,4 +1,5 @@
-// What keys do: time axis, time, borders; each command of the palette; and what the heads of columns explain.
+// Everything by keyboard alone: each window's buttons, lists and menus are reached by the arrows, each
+// command does what it says.
 #include <X11/keysym.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -18,6 +19,33 @@ namespace fengsui::viz::testing {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+// The first of each row of alike things ("alarms.row.3" is reached like "alarms.row.2").
+bool stands_for_others(const std::string& name) {
+  const std::size_t digits = name.find_last_not_of("0123456789") + 1;
+  return digits < name.size() && name[digits - 1] == '.' && std::stoul(name.substr(digits)) > 2;
+}
+
+// What can be pressed, opened or typed into, in the order of reading.
+std::vector<std::string> actors(const Driver& driver) {
+  std::vector<std::string> found;
+  for (const auto& [name, mark] : driver.marks().by_name)
+    if (mark.acts && !stands_for_others(name)) found.push_back(name);
+  std::ranges::stable_sort(found, {}, [&](const std::string& name) {
+    const Mark& mark = driver.marks().by_name.find(name)->second;
+    return std::pair(static_cast<int>(mark.low.y / 20), mark.low.x);
+  });
+  return found;
+}
+
+// Names that the keyboard does not reach.
+std::vector<std::string> out_of_reach(Driver& driver, const std::vector<std::string>& names) {
+  std::vector<std::string> missed;
+  for (const std::string& name : names)
+    if (driver.sees(name) && !driver.walk_to(name)) missed.push_back(name);
+  return missed;
+}
 
 ConsoleOptions replay() {
   ConsoleOptions options;
@@ -42,6 +70,30 @@ void show_alone(Driver& driver, Pane pane) {
   EXPECT_TRUE(std::ranges::any_of(tiles, [&](const std::string& name) {
     return driver.words(name) == info_of(pane).key;
   })) << info_of(pane).key;
+}
+
+bool of_frame(const std::string& name) {
+  return name.starts_with("top.") || name.starts_with("view.") || name.starts_with("playback.");
+}
+
+TEST(Keys, ReachEverythingOfEachWindow) {
+  Driver driver(replay(), 1280, 800);
+  driver.desk().run->wait_for_findings();
+  driver.desk().other->wait_for_findings();
+  driver.look(2);
+  EXPECT_THAT(out_of_reach(driver, actors(driver)), IsEmpty()) << "the view of two runs, with its frame";
+  driver.press(XK_1, XK_Control_L);
+  driver.look(2);
+  EXPECT_THAT(out_of_reach(driver, actors(driver)), IsEmpty()) << "four windows, and the borders between";
+  driver.desk().selection.alarm = driver.desk().run->alarms.rows().front().id;
+  for (const Pane pane : {Pane::city, Pane::enterprise, Pane::alarms, Pane::cases, Pane::trends,
+                          Pane::network, Pane::timeline, Pane::why, Pane::verdict}) {
+    show_alone(driver, pane);
+    std::vector<std::string> names = actors(driver);
+    std::erase_if(names, of_frame);
+    EXPECT_GT(names.size(), 2u) << info_of(pane).key;
+    EXPECT_THAT(out_of_reach(driver, names), IsEmpty()) << info_of(pane).key;
+  }
 }
 
 TEST(Keys, MoveTheAxisOfTrendsTheTimeAndTheBorders) {
@@ -85,7 +137,7 @@ void command(Driver& driver, const std::string& words, const std::string& found)
 }
 
 TEST(Palette, EachCommandOfAReplayDoesWhatItSays) {
-  Driver driver(replay(), 800, 500);  // small: it is drawn a thousand times
+  Driver driver(replay(), 1280, 800);
   Desk& desk = driver.desk();
   const auto said = [&](Text key) { return std::string(desk.say(key)); };
   const auto typed = [](std::string words) {
@@ -130,6 +182,7 @@ TEST(Palette, EachCommandOfAReplayDoesWhatItSays) {
   EXPECT_EQ(desk.selection.enterprise, EnterpriseId(std::size_t{2}));
   act(Text::command_language);
   EXPECT_NE(desk.language, language);
+  // every kind of entry was tried: one that is added has to be tried here too
   driver.press(XK_l, XK_Control_L);
   driver.press(XK_p, XK_Control_L);
   EXPECT_TRUE(driver.sees("palette.search"));
@@ -155,6 +208,33 @@ TEST(Palette, EachCommandOfADrillDoesWhatItSays) {
   EXPECT_EQ(desk.view, View::instructor);
   command(driver, "end the drill", desk.say(Text::command_end_drill));
   EXPECT_TRUE(driver.wait_for([&] { return desk.live->ended(); }, "the drill ends"));
+}
+
+TEST(Keys, ReachEverythingOfADrill) {
+  Driver driver(drill("keys"), 1280, 800);
+  driver.desk().run->wait_for_findings();
+  driver.press(XK_6, XK_Control_L);
+  for (const char* tab : {"inject", "seats", "snapshots", "done"}) {
+    ASSERT_TRUE(driver.walk_to(std::string("instructor.tab.") + tab));
+    driver.press(XK_space);
+    driver.look(2);
+    std::vector<std::string> names = actors(driver);
+    std::erase_if(names, [](const std::string& name) {
+      return !name.starts_with("instructor.") && !name.starts_with("seats.");
+    });
+    EXPECT_THAT(out_of_reach(driver, names), IsEmpty()) << tab;
+  }
+  // at a seat: taken, looked at and released by keys
+  const SeatId seat = driver.desk().live->seats().front().seat;
+  driver.desk().live->ask(live::TakeSeat{seat});
+  driver.desk().seat.seat = seat;
+  run_to(driver, 700);
+  driver.press(XK_5, XK_Control_L);
+  driver.wait_for([&] { return driver.sees("seat.chair"); }, "the seat");
+  std::vector<std::string> names = actors(driver);
+  std::erase_if(names, [](const std::string& name) { return !name.starts_with("seat."); });
+  EXPECT_GT(names.size(), 1u);
+  EXPECT_THAT(out_of_reach(driver, names), IsEmpty()) << "seat";
 }
 
 // Each head of a column says what stands in it, in both languages; so do the words at the top.

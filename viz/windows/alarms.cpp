@@ -8,6 +8,7 @@
 #include "twin/report/words.h"
 #include "viz/model/search.h"
 #include "viz/windows/panes.h"
+#include "viz/windows/table_head.h"
 #include "viz/windows/widgets.h"
 
 namespace fengsui::viz {
@@ -129,7 +130,7 @@ void draw_state(Desk& desk, const AlarmRow& row) {
   hint(desk.say(look.hint));
 }
 
-void draw_row(Desk& desk, const AlarmRow& row, std::size_t number) {
+void draw_row(Desk& desk, const AlarmRow& row, std::size_t number, ListRows& list) {
   const Paint& p = paint(desk.dark);
   const std::string name = "alarms.row." + std::to_string(number);
   ImGui::TableNextRow();
@@ -137,14 +138,17 @@ void draw_row(Desk& desk, const AlarmRow& row, std::size_t number) {
   const ImVec2 begin = ImGui::GetCursorPos();
   const bool chosen = desk.selection.alarm == row.id;
   ImGui::PushID(static_cast<int>(number));
-  if (ImGui::Selectable("##row", chosen, ImGuiSelectableFlags_SpanAllColumns)) select_alarm(desk, row);
-  if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
+  const bool pressed = ImGui::Selectable("##row", chosen, ImGuiSelectableFlags_SpanAllColumns);
+  const bool again = pressed && chosen && pressed_by_key();
+  if (pressed) select_alarm(desk, row);
+  if (again || (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left))) {
     desk.playback.seek(row.raised);
     desk.view = View::plant;
   }
   mark(desk, name,
        std::string(desk.say(look_of(row.state).name)) + " " + place_words(desk, row) + " " +
            point_words(desk, row.point));
+  list.tend(chosen);
   ImGui::PopID();
   ImGui::SetCursorPos(begin);
   draw_state(desk, row);
@@ -241,16 +245,18 @@ void draw_alarms(Desk& desk) {
   ImGui::TableNextRow(ImGuiTableRowFlags_Headers);
   for (int i = 0; i < 8; ++i) {
     if (!ImGui::TableSetColumnIndex(i)) continue;
+    set_head_apart();
     ImGui::TableHeader(ImGui::TableGetColumnName(i));
     mark(desk, "alarms.column." + std::to_string(i), ImGui::TableGetColumnName(i));
     hint(desk, static_cast<Term>(static_cast<int>(Term::alarm_state) + i));
   }
   sort(found, rows, ImGui::TableGetSortSpecs());
+  ListRows list;
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(found.size()));
   while (clipper.Step())
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i)
-      draw_row(desk, rows[found[static_cast<std::size_t>(i)]], static_cast<std::size_t>(i));
+      draw_row(desk, rows[found[static_cast<std::size_t>(i)]], static_cast<std::size_t>(i), list);
   ImGui::EndTable();
 }
 

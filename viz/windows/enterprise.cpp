@@ -99,6 +99,7 @@ void draw_card(Desk& desk, UnitId unit, const UnitNow& now, ImVec2 low, ImVec2 h
     desk.selection.unit = unit;
     show_trends_of(desk, unit);
   }
+  const ImGuiID item = last_item();
   ImGui::PopID();
   std::string told = name.name.in(desk.language);
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -134,7 +135,7 @@ void draw_card(Desk& desk, UnitId unit, const UnitNow& now, ImVec2 low, ImVec2 h
   const MimicView view{desk, unit, {low.x + 6, low.y + 1.5F * em}, {high.x - 6, bottom - 4}};
   if (view.high.y - view.low.y > 2.0F * em) draw_mimic(view, words.key);
   list.PopClipRect();
-  mark_area(desk, "enterprise.unit." + std::to_string(unit.index), low, high, told, false, true);
+  mark_area(desk, "enterprise.unit." + std::to_string(unit.index), low, high, told, false, item);
 }
 
 void choose_enterprise(Desk& desk) {

@@ -227,19 +227,23 @@ void draw_alarms(Desk& desk) {
                                     ImGuiTableFlags_Resizable | ImGuiTableFlags_Reorderable |
                                     ImGuiTableFlags_Hideable | ImGuiTableFlags_RowBg |
                                     ImGuiTableFlags_ScrollY | ImGuiTableFlags_BordersInnerV;
-  if (!ImGui::BeginTable("alarms", 8, flags)) return;
   const float em = ImGui::GetFontSize();
+  // where there is little room, unit and point get what the others can spare
+  const bool narrow = ImGui::GetContentRegionAvail().x < 44 * em;
+  if (!ImGui::BeginTable(narrow ? "narrow alarms" : "alarms", 8, flags)) return;
   const auto column = [&](Text title, ImGuiTableColumnFlags kind, float width, ColumnId id) {
     ImGui::TableSetupColumn(desk.say(title), kind, width, id);
   };
-  column(Text::column_state, ImGuiTableColumnFlags_WidthFixed, 6.4F * em, state_column);
-  column(Text::column_priority, ImGuiTableColumnFlags_WidthFixed, 2.9F * em, priority_column);
-  column(Text::column_age, ImGuiTableColumnFlags_WidthFixed, 3.9F * em, age_column);
+  column(Text::column_state, ImGuiTableColumnFlags_WidthFixed, (narrow ? 5.0F : 6.4F) * em, state_column);
+  column(Text::column_priority, ImGuiTableColumnFlags_WidthFixed, (narrow ? 2.2F : 2.9F) * em,
+         priority_column);
+  column(Text::column_age, ImGuiTableColumnFlags_WidthFixed, (narrow ? 3.0F : 3.9F) * em, age_column);
   column(Text::column_unit, ImGuiTableColumnFlags_WidthStretch, 1.3F, place_column);
   column(Text::column_point, ImGuiTableColumnFlags_WidthStretch, 1.2F, point_column);
-  column(Text::column_condition, ImGuiTableColumnFlags_WidthFixed, 4.6F * em, condition_column);
-  column(Text::column_value, ImGuiTableColumnFlags_WidthFixed, 4.9F * em, value_column);
-  column(Text::column_limit, ImGuiTableColumnFlags_WidthFixed, 4.6F * em, limit_column);
+  column(Text::column_condition, ImGuiTableColumnFlags_WidthFixed, (narrow ? 3.6F : 4.6F) * em,
+         condition_column);
+  column(Text::column_value, ImGuiTableColumnFlags_WidthFixed, (narrow ? 4.0F : 4.9F) * em, value_column);
+  column(Text::column_limit, ImGuiTableColumnFlags_WidthFixed, (narrow ? 3.8F : 4.6F) * em, limit_column);
   ImGui::TableSetupScrollFreeze(0, 1);
   // headers that can be found by name
   ImGui::TableNextRow(ImGuiTableRowFlags_Headers);

@@ -190,6 +190,9 @@ void Driver::type(const std::string& words) {
 }
 
 Picture Driver::picture(const std::string& name) {
+  // no tooltip of whatever the mouse is on
+  const ImVec2 corner = ImGui::GetIO().DisplaySize;
+  display_.move(static_cast<int>(corner.x) - 1, static_cast<int>(corner.y) - 1);
   look(2);
   Picture picture;
   console_->frame(0.0, 0.0, &picture);

@@ -47,7 +47,7 @@ class Driver {
   void press(unsigned long symbol, unsigned long with = 0);
   void type(const std::string& words);  // small letters, digits, blanks and _ + : .
 
-  // Writes NAME.png into the folder of screenshots and returns the picture.
+  // Moves the mouse away, writes NAME.png into the folder of screenshots and returns the picture.
   Picture picture(const std::string& name);
   // Things whose words were cut on the screen.
   std::vector<std::string> cut() const;

@@ -19,6 +19,11 @@ bool closed_list(const ImGuiWindow& window) {
          (window.Flags & (ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_Popup)) == 0;
 }
 
+// Leads to the same from everywhere in a window.
+bool of_the_whole_window(Step step) {
+  return step == Step::leave || step == Step::heads || step == Step::next_window;
+}
+
 // [pixels] between two areas, along both axes.
 float distance(const ImRect& from, const ImRect& to) {
   const auto gap = [](float low, float high, float other_low, float other_high) {
@@ -42,6 +47,7 @@ ImGuiID Walker::here() {
   place.list.reset();
   if (closed_list(*context.NavWindow))
     place.list = {context.NavWindow->OuterRectClipped.Min, context.NavWindow->OuterRectClipped.Max};
+  place.window = context.NavWindow->RootWindowForNav->ID ^ static_cast<ImGuiID>(context.NavLayer);
   place.opens = std::ranges::any_of(context.Windows, [&](const ImGuiWindow* window) {
     return window->WasActive && window->ChildId == context.NavId && closed_list(*window);
   });
@@ -51,7 +57,16 @@ ImGuiID Walker::here() {
 void Walker::go(ImGuiID from, Step step) {
   press_(step);
   ++keys_;
-  if (const ImGuiID to = here(); from != 0 && to != 0) places_[from].ways[step] = to;
+  const ImGuiID to = here();
+  if (from == 0 || to == 0) return;
+  places_[from].ways[step] = to;
+  if (of_the_whole_window(step)) out_of_[{places_[from].window, step}] = to;
+}
+
+std::optional<ImGuiID> Walker::known(const Place& place, Step step) const {
+  if (const auto found = place.ways.find(step); found != place.ways.end()) return found->second;
+  if (const auto found = out_of_.find({place.window, step}); found != out_of_.end()) return found->second;
+  return {};
 }
 
 // By the fewest keys.
@@ -61,12 +76,13 @@ Walker::Ways Walker::ways_from(ImGuiID from) const {
   while (!fresh.empty()) {
     std::vector<ImGuiID> next;
     for (const ImGuiID id : fresh)
-      for (const auto& [step, to] : places_.at(id).ways) {
-        if (found.contains(to)) continue;
+      for (const Step step : all_steps) {
+        const auto to = known(places_.at(id), step);
+        if (!to || found.contains(*to)) continue;
         std::vector<Step> steps = found.at(id);
         steps.push_back(step);
-        found.emplace(to, std::move(steps));
-        next.push_back(to);
+        found.emplace(*to, std::move(steps));
+        next.push_back(*to);
       }
     fresh = std::move(next);
   }
@@ -87,7 +103,7 @@ std::optional<std::vector<Step>> Walker::next_try(const Ways& ways, ImVec2 low, 
     const bool around = place.opens && at.Contains(middle);
     const bool in_list = !place.list || ImRect(place.list->first, place.list->second).Contains(middle);
     for (const Step step : all_steps) {
-      if (place.ways.contains(step)) continue;
+      if (known(place, step)) continue;
       if (step == Step::enter && !place.opens) continue;
       if ((step == Step::leave || step == Step::heads) && !place.list) continue;
       const bool towards = step == Step::up     ? middle.y < at.Min.y
@@ -133,8 +149,8 @@ bool Walker::walk_to(const std::string& name, int most) {
       high = seen->second.high;
     }
     const Ways ways = ways_from(from);
-    const auto known = ways.find(wanted);
-    const auto steps = known != ways.end() ? known->second : next_try(ways, low, high, head);
+    const auto way = ways.find(wanted);
+    const auto steps = way != ways.end() ? way->second : next_try(ways, low, high, head);
     if (!steps) return false;
     go(from, steps->front());
   }

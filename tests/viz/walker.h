@@ -32,7 +32,10 @@ class Walker {
   // The keyboard has been on it since the ways were forgotten.
   bool has_been_at(const std::string& name) const;
   // To be called when other things have come to the screen.
-  void forget() { places_.clear(); }
+  void forget() {
+    places_.clear();
+    out_of_.clear();
+  }
   // Keys pressed since the beginning.
   int keys() const { return keys_; }
 
@@ -40,6 +43,7 @@ class Walker {
   struct Place {
     ImVec2 low, high;                               // [pixels] of the window
     std::optional<std::pair<ImVec2, ImVec2>> list;  // the area of the list that it lies in
+    ImGuiID window = 0;                             // and the layer of it: heads are apart from rows
     bool opens = false;                             // a list that can be entered
     std::map<Step, ImGuiID> ways;
   };
@@ -47,6 +51,7 @@ class Walker {
   using Ways = std::map<ImGuiID, std::vector<Step>>;
 
   ImGuiID here();
+  std::optional<ImGuiID> known(const Place& place, Step step) const;  // where it leads
   void go(ImGuiID from, Step step);
   Ways ways_from(ImGuiID from) const;
   std::optional<std::vector<Step>> next_try(const Ways& ways, ImVec2 low, ImVec2 high, bool head) const;
@@ -54,6 +59,7 @@ class Walker {
   const Marks& marks_;
   std::function<void(Step)> press_;
   std::map<ImGuiID, Place> places_;
+  std::map<std::pair<ImGuiID, Step>, ImGuiID> out_of_;  // where steps lead from a whole window
   int keys_ = 0;
 };
 

@@ -14,25 +14,36 @@ namespace {
 
 using ::testing::HasSubstr;
 
+enum class By { mouse, keys };
+
+// Presses a thing, with a hand on the mouse or with none.
+void press(Driver& driver, const std::string& name, By by) {
+  if (by == By::mouse) return driver.click(name);
+  EXPECT_TRUE(driver.walk_to(name)) << name;
+  driver.press(XK_Return);
+  driver.look(2);
+}
+
 // Presses an act of the seat and waits until the session has done it.
-void act(Driver& driver, const std::string& name) {
+void act(Driver& driver, const std::string& name, By by = By::mouse) {
   const std::size_t before = driver.desk().live->deeds().size();
   driver.wait_for([&] { return driver.sees("seat.act." + name); }, ("the button " + name).c_str());
   driver.look();
-  driver.click("seat.act." + name);
+  press(driver, "seat.act." + name, by);
   driver.wait_for([&] { return driver.desk().live->deeds().size() > before; }, name.c_str());
   EXPECT_FALSE(driver.desk().live->deeds().back().refused) << name;
 }
 
 // The same person moves to another desk.
-void change_chair(Driver& driver, const std::string& words) {
-  driver.click("seat.chair");
-  driver.click("seat.chair.other");
-  driver.click("chairs.search");
+void change_chair(Driver& driver, const std::string& words, By by) {
+  press(driver, "seat.chair", by);
+  press(driver, "seat.chair.other", by);
+  press(driver, "chairs.search", by);
   driver.press(XK_a, XK_Control_L);
   driver.press(XK_BackSpace);
   driver.type(words);
-  driver.click(driver.sees("chairs.take.0") ? "chairs.take.0" : "chairs.release.0");
+  driver.press(XK_Return);
+  press(driver, driver.sees("chairs.take.0") ? "chairs.take.0" : "chairs.release.0", by);
 }
 
 // A drill that is over is scored, reported and on disk.
@@ -61,32 +72,39 @@ bool cleared(Driver& driver, CaseId item) {
 }
 
 // A false alarm, from a seat: time runs by the play button until a warning comes in.
-TEST(DrillStory, AFalseAlarmFromTheWarningToTheScore) {
-  Driver driver(drill("false_alarm", "safety_officer"), 1920, 1080);
-  choose(driver, "playback.pace", "× 300");
-  driver.click("playback.play");
+class FalseAlarm : public ::testing::TestWithParam<By> {};
+
+TEST_P(FalseAlarm, FromTheWarningToTheScore) {
+  const By by = GetParam();
+  Driver driver(drill(by == By::keys ? "false_alarm_by_keys" : "false_alarm", "safety_officer"), 1920, 1080);
+  press(driver, "playback.pace", by);
+  press(driver, "playback.pace.300", by);
+  press(driver, "playback.play", by);
   ASSERT_TRUE(driver.wait_for([&] { return driver.sees("seat.card.0"); }, "a warning comes in"));
-  driver.click("playback.play");
+  press(driver, "playback.play", by);
   ASSERT_TRUE(driver.wait_for([&] { return driver.sees("seat.frozen"); }, "time stands still"));
-  act(driver, "acknowledge");
-  act(driver, "evacuate");
-  act(driver, "stop_production");
-  act(driver, "verify_false_alarm");
-  driver.click("seat.note");
+  for (const char* step : {"acknowledge", "evacuate", "stop_production", "verify_false_alarm"})
+    act(driver, step, by);
+  press(driver, "seat.note", by);
   driver.type("the gauge was at fault");
-  act(driver, "feedback");
+  driver.press(XK_Return);
+  act(driver, "feedback", by);
   EXPECT_EQ(driver.desk().live->deeds().back().note, "the gauge was at fault");
-  act(driver, "request_clear");
+  act(driver, "request_clear", by);
   const CaseId item = *driver.desk().seat.chosen;
-  change_chair(driver, "city");
-  act(driver, "approve");
+  change_chair(driver, "city", by);
+  act(driver, "approve", by);
   driver.wait_for([&] { return cleared(driver, item); }, "the case is cleared");
   driver.press(XK_p, XK_Control_L);
   driver.type("end the drill");
   driver.press(XK_Return);
-  expect_scored(driver, "drill_over_en");
+  expect_scored(driver, by == By::keys ? "drill_over_by_keys_en" : "drill_over_en");
   EXPECT_EQ(count_on_disk(driver, LogKind::case_cleared), 1u);
 }
+
+INSTANTIATE_TEST_SUITE_P(Drill, FalseAlarm, ::testing::Values(By::mouse, By::keys), [](const auto& which) {
+  return which.param == By::keys ? "ByKeysAlone" : "ByMouse";
+});
 
 // A real danger, at two seats that one person has taken: stepped to the warning, worked, cleared.
 TEST(DrillStory, ARealDangerIsHandledClearedAndEndedByClicks) {

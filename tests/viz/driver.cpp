@@ -7,9 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
-#include <set>
 #include <utility>
 
 #include "viz/shell/picture_file.h"
@@ -24,9 +22,32 @@ ConsoleOptions sized(ConsoleOptions options, int width, int height) {
   return options;
 }
 
+unsigned long key_of(Step step) {
+  switch (step) {
+    case Step::up:
+      return XK_Up;
+    case Step::down:
+      return XK_Down;
+    case Step::left:
+      return XK_Left;
+    case Step::right:
+      return XK_Right;
+    case Step::enter:
+      return XK_space;
+    case Step::leave:
+      return XK_Escape;
+    case Step::heads:
+      return XK_Alt_L;
+    case Step::next_window:
+      return XK_F6;
+  }
+  return 0;
+}
+
 }  // namespace
 
-Driver::Driver(ConsoleOptions options, int width, int height, int dots_per_inch) : display_(width, height) {
+Driver::Driver(ConsoleOptions options, int width, int height, int dots_per_inch)
+    : display_(width, height), walker_(marks_, [this](Step step) { take(step); }) {
   display_.set_dots_per_inch(dots_per_inch);
   console_ = std::make_unique<Console>(sized(std::move(options), width, height));
   desk().marks = &marks_;
@@ -72,68 +93,18 @@ std::vector<std::string> Driver::names(const std::string& beginning) const {
   return found;
 }
 
+void Driver::take(Step step) {
+  press(key_of(step));
+  // from window to window, Dear ImGui takes a frame more
+  look(step >= Step::enter ? 2 : 0);
+}
+
 std::string Driver::focused() const {
   const ImGuiContext& context = *ImGui::GetCurrentContext();
   if (!context.NavWindow || context.NavId == 0) return {};
-  const ImRect at =
-      ImGui::WindowRectRelToAbs(context.NavWindow, context.NavWindow->NavRectRel[context.NavLayer]);
-  const ImVec2 middle = at.GetCenter();
-  std::string found;
-  float least = 1e9F;
-  for (const auto& [name, mark] : marks_.by_name) {
-    const ImRect area(mark.low, mark.high);
-    if (!area.Contains(middle) || area.GetArea() >= least) continue;
-    least = area.GetArea();
-    found = name;
-  }
-  return found;
-}
-
-bool Driver::walk_to(const std::string& name) {
-  constexpr int most = 60;
-  const ImGuiContext& context = *ImGui::GetCurrentContext();
-  std::set<std::pair<ImGuiID, unsigned long>> tried;  // presses that are not tried again from the same place
-  for (int i = 0; i < most; ++i) {
-    const auto found = marks_.by_name.find(name);
-    if (found == marks_.by_name.end()) return false;
-    if (context.NavId == 0 || !context.NavWindow || context.NavDisableHighlight) {
-      press(XK_Down);
-      continue;
-    }
-    if (focused() == name) return true;
-    const ImRect target(found->second.low, found->second.high);
-    const ImRect at =
-        ImGui::WindowRectRelToAbs(context.NavWindow, context.NavWindow->NavRectRel[context.NavLayer]);
-    const bool list = std::ranges::any_of(
-        context.Windows, [&](const ImGuiWindow* window) { return window->ChildId == context.NavId; });
-    const ImGuiWindow& window = *context.NavWindow;
-    const bool closed_list = (window.Flags & ImGuiWindowFlags_ChildWindow) != 0 &&
-                             (window.Flags & ImGuiWindowFlags_NavFlattened) == 0;
-    if (list && at.Contains(target.GetCenter())) {
-      press(XK_space);
-      continue;
-    }
-    if (closed_list && !window.OuterRectClipped.Contains(target.GetCenter())) {
-      press(XK_Escape);
-      continue;
-    }
-    // towards it, first along the axis on which it is beside, and another way from where that leads nowhere
-    const bool below = target.GetCenter().y > at.GetCenter().y,
-               right = target.GetCenter().x > at.GetCenter().x;
-    const bool same_row = target.Min.y < at.Max.y && at.Min.y < target.Max.y;
-    constexpr std::array<unsigned long, 4> keys{XK_Up, XK_Down, XK_Left, XK_Right};
-    std::array<unsigned long, 4> ways{keys[below ? 1 : 0], keys[right ? 3 : 2], keys[below ? 0 : 1],
-                                      keys[right ? 2 : 3]};
-    if (same_row) std::swap(ways[0], ways[1]);
-    const ImGuiID from = context.NavId;
-    for (const unsigned long way : ways) {
-      if (!tried.insert({from, way}).second) continue;
-      press(way);
-      if (context.NavId != from) break;
-    }
-    if (context.NavId == from) return focused() == name;
-  }
-  return focused() == name;
+  for (const auto& [name, mark] : marks_.by_name)
+    if (mark.item == context.NavId) return name;
+  return {};
 }
 
 void Driver::point_at(const std::string& name, float across, float down) {
@@ -219,6 +190,9 @@ void Driver::type(const std::string& words) {
 }
 
 Picture Driver::picture(const std::string& name) {
+  // no tooltip of whatever the mouse is on
+  const ImVec2 corner = ImGui::GetIO().DisplaySize;
+  display_.move(static_cast<int>(corner.x) - 1, static_cast<int>(corner.y) - 1);
   look(2);
   Picture picture;
   console_->frame(0.0, 0.0, &picture);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tests/viz/display.h"
+#include "tests/viz/walker.h"
 #include "viz/shell/console.h"
 
 namespace fengsui::viz::testing {
@@ -30,11 +31,11 @@ class Driver {
   bool sees(const std::string& name) const { return marks_.by_name.contains(name); }
   // What the named thing says; a failed expectation when it is not there.
   std::string words(const std::string& name) const;
-  // The smallest named thing that the keyboard has reached; "" when there is none.
+  // The named thing that the keyboard is on; "" when there is none.
   std::string focused() const;
-  // Presses arrow keys until the keyboard has reached it, entering and leaving lists on the way; whether it
-  // has.
-  bool walk_to(const std::string& name);
+  // Goes there by keys alone.
+  Walker& walker() { return walker_; }
+  bool walk_to(const std::string& name) { return walker_.walk_to(name); }
   // Names that begin so.
   std::vector<std::string> names(const std::string& beginning) const;
 
@@ -46,16 +47,17 @@ class Driver {
   void press(unsigned long symbol, unsigned long with = 0);
   void type(const std::string& words);  // small letters, digits, blanks and _ + : .
 
-  // Writes NAME.png into the folder of screenshots and returns the picture.
+  // Moves the mouse away, writes NAME.png into the folder of screenshots and returns the picture.
   Picture picture(const std::string& name);
   // Things whose words were cut on the screen.
   std::vector<std::string> cut() const;
 
  private:
-  void step_time();
+  void take(Step step);
 
   Display display_;
   Marks marks_;
+  Walker walker_;
   std::unique_ptr<Console> console_;
 };
 

@@ -80,5 +80,33 @@ TEST(Mimics, EachClassShowsValuesWithLimitsAndItsFaultToTheInstructor) {
   driver.picture("mimics_faults_en");
 }
 
+// A well that does not cast has neither water nor speed, and nothing to worry about.
+TEST(Mimics, ALimitThatIsPassedStandsOutOnlyWhereThatIsAnAlarm) {
+  ConsoleOptions options;
+  options.run = run_of("jingmei_dc_2022_alarm_only");
+  options.at = at_s(580);
+  options.language = Language::english;
+  options.settings.reset();
+  Driver driver(options, 1920, 1080);
+  driver.press(XK_2, XK_Control_L);
+  driver.look(2);
+  const RunView& run = *driver.desk().run;
+  std::vector<std::uint32_t> found;
+  run.alarms.at(driver.desk().now(), found);
+  ASSERT_FALSE(found.empty());
+  const UnitId alarmed = run.alarms.rows()[found.front()].unit;
+  std::size_t outstanding = 0, quiet = 0;
+  for (const std::string& label : driver.names("mimic.")) {
+    const std::string said = driver.words(label);
+    const bool of_alarmed = label.starts_with("mimic." + std::to_string(alarmed.index) + ".");
+    const bool stands_out = said.find(" ▲") != std::string::npos;
+    EXPECT_TRUE(!stands_out || of_alarmed) << label << ": " << said;
+    outstanding += stands_out;
+    quiet += !of_alarmed && said.starts_with("0 ") && said.find("  LL ") != std::string::npos;
+  }
+  EXPECT_EQ(outstanding, 1u) << "the level of the table";
+  EXPECT_GT(quiet, 0u) << "idle, below limits that count while it casts";
+}
+
 }  // namespace
 }  // namespace fengsui::viz::testing

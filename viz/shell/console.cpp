@@ -21,6 +21,7 @@
 #include "viz/windows/live_controls.h"
 #include "viz/windows/panes.h"
 #include "viz/windows/playback_bar.h"
+#include "viz/windows/reach.h"
 #include "viz/windows/time_axis.h"
 #include "viz/windows/widgets.h"
 
@@ -52,6 +53,16 @@ void point_at_trouble(Desk& desk) {
     if (desk.selection.unit.valid()) show_trends_of(desk, desk.selection.unit);
   } else if (!run.record.names.enterprises.empty()) {
     select_enterprise(desk, EnterpriseId(std::size_t{0}));
+  }
+}
+
+// Where people find it; nothing that was saved is written over.
+std::filesystem::path free_picture(const std::filesystem::path& folder) {
+  std::error_code unknown;
+  const std::filesystem::path whole = std::filesystem::absolute(folder, unknown).lexically_normal();
+  for (int number = 1;; ++number) {
+    const std::string name = number == 1 ? "console.png" : "console-" + std::to_string(number) + ".png";
+    if (!std::filesystem::exists(whole / name, unknown)) return whole / name;
   }
 }
 
@@ -175,14 +186,14 @@ void Console::renew_look() {
 }
 
 void Console::save(const Picture& picture) {
-  const std::filesystem::path file = "console.png";
+  const std::filesystem::path file = free_picture(options_.pictures);
   try {
     write_png(file, picture);
     tell(filled(desk_.say(Text::picture_saved), {{"file", file.string()}}), paint(desk_.dark).good,
          message_s);
-  } catch (const InputError&) {
-    tell(filled(desk_.say(Text::picture_failed), {{"file", file.string()}}), paint(desk_.dark).bad,
-         message_s);
+  } catch (const InputError& problem) {
+    tell(filled(desk_.say(Text::picture_failed), {{"file", file.string()}, {"why", problem.found}}),
+         paint(desk_.dark).bad, 2 * message_s);
   }
 }
 
@@ -268,6 +279,17 @@ void Console::enlarge(Pane pane) {
   view.maximised = found == view.panes.end() ? 0 : static_cast<std::size_t>(found - view.panes.begin());
 }
 
+// The keyboard goes that many windows of the view on, or to the first one.
+void Console::reach_window(std::size_t on) {
+  const auto& view = settings_.arrangement.views[static_cast<std::size_t>(desk_.view)];
+  if (view.maximised)
+    ask_keyboard(desk_, *view.maximised);
+  else if (ImGui::GetIO().NavVisible && desk_.reach.here)
+    ask_keyboard(desk_, (*desk_.reach.here + on) % places);
+  else
+    ask_keyboard(desk_, 0);
+}
+
 void Console::take_keys() {
   switch (key_command(desk_)) {
     case KeyCommand::none:
@@ -280,9 +302,15 @@ void Console::take_keys() {
       if (view.maximised)
         view.maximised.reset();
       else
-        view.maximised = 0;
+        view.maximised = ImGui::GetIO().NavVisible ? desk_.reach.here.value_or(0) : 0;
       break;
     }
+    case KeyCommand::next_window:
+      reach_window(1);
+      break;
+    case KeyCommand::previous_window:
+      reach_window(places - 1);
+      break;
   }
 }
 

@@ -26,6 +26,7 @@ struct ConsoleOptions {
   std::optional<Time> at;            // where the replay begins
   std::optional<std::filesystem::path> settings = settings_file();
   std::filesystem::path search_below = "out";  // for runs to offer when none is open
+  std::filesystem::path pictures = ".";        // the folder for pictures of the screen
   int width = 1920, height = 1080;
 };
 
@@ -61,6 +62,7 @@ class Console {
   void draw_message();
   void display_lost();
   void enlarge(Pane pane);
+  void reach_window(std::size_t on);
   void take_keys();
   void draw();
   std::vector<Command> commands();

@@ -31,6 +31,7 @@ KeyCommand key_command(Desk& desk) {
     return KeyCommand::none;
   }
   if (pressed(GLFW_KEY_F11)) return KeyCommand::maximise;
+  if (pressed(GLFW_KEY_F6)) return io.KeyShift ? KeyCommand::previous_window : KeyCommand::next_window;
   // letters and space belong to whoever types, or to the widget that the keyboard has reached
   if (io.WantTextInput || !desk.run) return KeyCommand::none;
   if (pressed(GLFW_KEY_SPACE) && !io.NavVisible) toggle_time(desk);

@@ -6,7 +6,7 @@
 namespace fengsui::viz {
 
 // Commands that the desk alone cannot carry out.
-enum class KeyCommand { none, palette, maximise };
+enum class KeyCommand { none, palette, maximise, next_window, previous_window };
 
 // Does what the keys of this frame ask for; returns what is left to do.
 KeyCommand key_command(Desk& desk);

@@ -141,6 +141,10 @@ void Screen::take_input(double wait_s) {
 void Screen::begin_frame() {
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
+  // Enter presses what the keyboard has reached, as Space does
+  ImGuiIO& io = ImGui::GetIO();
+  const bool enter = io.KeysDown[GLFW_KEY_ENTER] || io.KeysDown[GLFW_KEY_KP_ENTER];
+  io.NavInputs[ImGuiNavInput_Activate] = enter ? 1.0F : 0.0F;
   ImGui::NewFrame();
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "viz/windows/panes.h"
+#include "viz/windows/reach.h"
 #include "viz/windows/widgets.h"
 
 namespace fengsui::viz {
@@ -26,7 +27,7 @@ void splitter(Desk& desk, const char* name, Area area, bool upright, float from,
   hint(desk.say(Text::border_hint));
   const bool active = held_by_mouse();
   // by keyboard it moves on in steps, and from the far end back to the near one
-  if (pressed && !ImGui::IsMouseReleased(ImGuiMouseButton_Left)) share = share < 0.74F ? share + 0.1F : 0.25F;
+  if (pressed && pressed_by_key()) share = share < 0.74F ? share + 0.1F : 0.25F;
   ImGui::GetWindowDrawList()->AddRectFilled(area.low, area.high, paint(desk.dark).back);
   if (active || ImGui::IsItemHovered()) {
     ImGui::SetMouseCursor(upright ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
@@ -42,9 +43,8 @@ void draw_tile(Desk& desk, ViewArrangement& view, std::size_t place, Area area) 
   if (area.high.x - area.low.x < 60 || area.high.y - area.low.y < 40) return;
   const std::string name = "tile." + std::to_string(place);
   ImGui::SetCursorScreenPos(area.low);
-  ImGui::BeginChild(
-      name.c_str(), {area.high.x - area.low.x, area.high.y - area.low.y}, true,
-      ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NavFlattened);
+  ImGui::BeginChild(name.c_str(), {area.high.x - area.low.x, area.high.y - area.low.y}, true,
+                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground);
   const PaneInfo& info = info_of(view.panes[place]);
   const float em = ImGui::GetFontSize();
   if (desk.marks) mark_area(desk, name, area.low, area.high, info.key);
@@ -55,6 +55,7 @@ void draw_tile(Desk& desk, ViewArrangement& view, std::size_t place, Area area) 
   const bool open =
       ImGui::BeginCombo(("##" + name).c_str(), desk.say(info.title), ImGuiComboFlags_HeightLargest);
   mark(desk, name + ".title", desk.say(info.title));
+  receive_keyboard(desk, place);
   if (!open) hint((std::string(desk.say(info.hint)) + "\n" + desk.say(Text::choose_window)).c_str());
   if (open) {
     for (std::size_t i = 0; i < pane_count; ++i) {
@@ -83,7 +84,9 @@ void draw_tile(Desk& desk, ViewArrangement& view, std::size_t place, Area area) 
     info.draw(desk);
   ImGui::PopStyleColor();
   ImGui::PopID();
+  lead_on(desk, place, large);
   ImGui::EndChild();
+  enter_when_met(desk, place);
 }
 
 }  // namespace
@@ -113,6 +116,7 @@ void draw_places(Desk& desk, ViewArrangement& view, ImVec2 low, ImVec2 room) {
 void draw_tiles(Desk& desk, ViewArrangement& view, float below) {
   const ImVec2 low = ImGui::GetCursorScreenPos(), all = ImGui::GetContentRegionAvail();
   const ImVec2 room{all.x, std::max(1.0F, all.y - below)};
+  begin_reach(desk);
   draw_places(desk, view, low, room);
   ImGui::SetCursorScreenPos({low.x, low.y + room.y + ImGui::GetStyle().ItemSpacing.y});
 }

@@ -8,6 +8,7 @@
 #include "twin/record/describe.h"
 #include "twin/report/words.h"
 #include "viz/windows/live_controls.h"
+#include "viz/windows/reach.h"
 #include "viz/windows/widgets.h"
 
 namespace fengsui::viz {
@@ -91,6 +92,7 @@ void draw_views(Desk& desk) {
     if (ImGui::Button((std::string(desk.say(views[i])) + "##view").c_str())) desk.view = static_cast<View>(i);
     if (here) ImGui::PopStyleColor();
     mark(desk, "view." + std::to_string(i), desk.say(views[i]));
+    if (here) receive_keyboard(desk, top_bar_stop);
     hint((std::string("Ctrl+") + std::to_string(i + 1) + "\n" + desk.say(Text::view_hint)).c_str());
     ImGui::SameLine(0, 4);
   }

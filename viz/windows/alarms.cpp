@@ -8,6 +8,7 @@
 #include "twin/report/words.h"
 #include "viz/model/search.h"
 #include "viz/windows/panes.h"
+#include "viz/windows/table_head.h"
 #include "viz/windows/widgets.h"
 
 namespace fengsui::viz {
@@ -129,7 +130,7 @@ void draw_state(Desk& desk, const AlarmRow& row) {
   hint(desk.say(look.hint));
 }
 
-void draw_row(Desk& desk, const AlarmRow& row, std::size_t number) {
+void draw_row(Desk& desk, const AlarmRow& row, std::size_t number, ListRows& list) {
   const Paint& p = paint(desk.dark);
   const std::string name = "alarms.row." + std::to_string(number);
   ImGui::TableNextRow();
@@ -137,14 +138,17 @@ void draw_row(Desk& desk, const AlarmRow& row, std::size_t number) {
   const ImVec2 begin = ImGui::GetCursorPos();
   const bool chosen = desk.selection.alarm == row.id;
   ImGui::PushID(static_cast<int>(number));
-  if (ImGui::Selectable("##row", chosen, ImGuiSelectableFlags_SpanAllColumns)) select_alarm(desk, row);
-  if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
+  const bool pressed = ImGui::Selectable("##row", chosen, ImGuiSelectableFlags_SpanAllColumns);
+  const bool again = pressed && chosen && pressed_by_key();
+  if (pressed) select_alarm(desk, row);
+  if (again || (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left))) {
     desk.playback.seek(row.raised);
     desk.view = View::plant;
   }
   mark(desk, name,
        std::string(desk.say(look_of(row.state).name)) + " " + place_words(desk, row) + " " +
            point_words(desk, row.point));
+  list.tend(chosen);
   ImGui::PopID();
   ImGui::SetCursorPos(begin);
   draw_state(desk, row);
@@ -223,34 +227,40 @@ void draw_alarms(Desk& desk) {
                                     ImGuiTableFlags_Resizable | ImGuiTableFlags_Reorderable |
                                     ImGuiTableFlags_Hideable | ImGuiTableFlags_RowBg |
                                     ImGuiTableFlags_ScrollY | ImGuiTableFlags_BordersInnerV;
-  if (!ImGui::BeginTable("alarms", 8, flags)) return;
   const float em = ImGui::GetFontSize();
+  // where there is little room, unit and point get what the others can spare
+  const bool narrow = ImGui::GetContentRegionAvail().x < 44 * em;
+  if (!ImGui::BeginTable(narrow ? "narrow alarms" : "alarms", 8, flags)) return;
   const auto column = [&](Text title, ImGuiTableColumnFlags kind, float width, ColumnId id) {
     ImGui::TableSetupColumn(desk.say(title), kind, width, id);
   };
-  column(Text::column_state, ImGuiTableColumnFlags_WidthFixed, 6.4F * em, state_column);
-  column(Text::column_priority, ImGuiTableColumnFlags_WidthFixed, 2.9F * em, priority_column);
-  column(Text::column_age, ImGuiTableColumnFlags_WidthFixed, 3.9F * em, age_column);
+  column(Text::column_state, ImGuiTableColumnFlags_WidthFixed, (narrow ? 5.0F : 6.4F) * em, state_column);
+  column(Text::column_priority, ImGuiTableColumnFlags_WidthFixed, (narrow ? 2.2F : 2.9F) * em,
+         priority_column);
+  column(Text::column_age, ImGuiTableColumnFlags_WidthFixed, (narrow ? 3.0F : 3.9F) * em, age_column);
   column(Text::column_unit, ImGuiTableColumnFlags_WidthStretch, 1.3F, place_column);
   column(Text::column_point, ImGuiTableColumnFlags_WidthStretch, 1.2F, point_column);
-  column(Text::column_condition, ImGuiTableColumnFlags_WidthFixed, 4.6F * em, condition_column);
-  column(Text::column_value, ImGuiTableColumnFlags_WidthFixed, 4.9F * em, value_column);
-  column(Text::column_limit, ImGuiTableColumnFlags_WidthFixed, 4.6F * em, limit_column);
+  column(Text::column_condition, ImGuiTableColumnFlags_WidthFixed, (narrow ? 3.6F : 4.6F) * em,
+         condition_column);
+  column(Text::column_value, ImGuiTableColumnFlags_WidthFixed, (narrow ? 4.0F : 4.9F) * em, value_column);
+  column(Text::column_limit, ImGuiTableColumnFlags_WidthFixed, (narrow ? 3.8F : 4.6F) * em, limit_column);
   ImGui::TableSetupScrollFreeze(0, 1);
   // headers that can be found by name
   ImGui::TableNextRow(ImGuiTableRowFlags_Headers);
   for (int i = 0; i < 8; ++i) {
     if (!ImGui::TableSetColumnIndex(i)) continue;
+    set_head_apart();
     ImGui::TableHeader(ImGui::TableGetColumnName(i));
     mark(desk, "alarms.column." + std::to_string(i), ImGui::TableGetColumnName(i));
     hint(desk, static_cast<Term>(static_cast<int>(Term::alarm_state) + i));
   }
   sort(found, rows, ImGui::TableGetSortSpecs());
+  ListRows list;
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(found.size()));
   while (clipper.Step())
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i)
-      draw_row(desk, rows[found[static_cast<std::size_t>(i)]], static_cast<std::size_t>(i));
+      draw_row(desk, rows[found[static_cast<std::size_t>(i)]], static_cast<std::size_t>(i), list);
   ImGui::EndTable();
 }
 

@@ -160,7 +160,7 @@ void draw_lanes(Desk& desk) {
   height = std::max(height, room.y);
 
   // the back of the lanes answers to pan, zoom and click; bars lie above it
-  ImGui::InvisibleButton("lanes", {std::max(1.0F, room.x), std::max(1.0F, height)});
+  mouse_area("lanes", {room.x, height});
   ImGui::SetItemAllowOverlap();
   handle_axis(desk, axis);
   mark_area(desk, "cases.axis", {axis.left(), at.y}, {axis.right(), at.y + height});

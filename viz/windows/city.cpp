@@ -94,9 +94,12 @@ void draw_tile(Desk& desk, const Tile& tile, ImVec2 low, ImVec2 high) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   ImGui::SetCursorScreenPos(low);
   ImGui::PushID(static_cast<int>(tile.enterprise.index));
-  if (pressed_area("tile", {high.x - low.x, high.y - low.y})) select_enterprise(desk, tile.enterprise);
+  const bool pressed = pressed_area("tile", {high.x - low.x, high.y - low.y});
+  const bool again = pressed && desk.selection.enterprise == tile.enterprise && pressed_by_key();
+  if (pressed) select_enterprise(desk, tile.enterprise);
+  const ImGuiID item = last_item();
   const bool hovered = ImGui::IsItemHovered();
-  if (hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
+  if (again || (hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left))) {
     select_enterprise(desk, tile.enterprise);
     desk.view = View::plant;
   }
@@ -153,7 +156,7 @@ void draw_tile(Desk& desk, const Tile& tile, ImVec2 low, ImVec2 high) {
   mark_area(desk, key, low, high,
             name + " " + std::string(colour_name(static_cast<std::uint32_t>(tile.colour)).key) +
                 (tile.heard ? "" : " offline"),
-            false, true);
+            false, item);
 }
 
 // How many enterprises are under each colour, worst first.

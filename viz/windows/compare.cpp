@@ -87,6 +87,7 @@ void draw_scores(Desk& desk, const Judgement& left, const Judgement& right) {
     if (other == right.kpis.end() || other->value == kpi.value) continue;
     ImGui::TableNextRow();
     ImGui::TableNextColumn();
+    row_to_read(kpi.key.c_str());
     fitting_text(kpi.name.in(desk.language));
     mark(desk, "compare.score." + kpi.key);
     for (const auto& value : {kpi.value, other->value}) {

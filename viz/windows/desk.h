@@ -106,6 +106,12 @@ struct InstructorState {
   std::string snapshot_name, scenario_path;
 };
 
+// Where the keyboard is among the places of a view and where it is to go (viz/windows/reach.h).
+struct Reach {
+  std::optional<std::size_t> here, wanted;
+  bool waited = false;  // for a frame
+};
+
 struct Desk {
   const RunView* run = nullptr;    // null: nothing is open
   const RunView* other = nullptr;  // to compare with
@@ -128,6 +134,7 @@ struct Desk {
   CompareState compare;
   SeatState seat;
   InstructorState instructor;
+  Reach reach;
 
   Marks* marks = nullptr;
 

@@ -19,6 +19,8 @@ namespace {
 struct UnitNow {
   std::size_t unacknowledged = 0, alarms = 0;
   std::uint8_t worst_priority = 4;
+  std::vector<PointId> alarmed;
+  bool faulty = false;
   std::vector<std::pair<std::string, ImU32>> notes;  // faults, interlocks, accidents
 };
 
@@ -34,6 +36,7 @@ std::map<UnitId, UnitNow> units_now(const Desk& desk) {
     if (row.enterprise != desk.selection.enterprise || !present(row.state)) continue;
     UnitNow& unit = units[row.unit];
     ++unit.alarms;
+    if (row.point.index < names.points.size()) unit.alarmed.push_back(row.point);
     unit.unacknowledged += row.state == AlarmState::unacknowledged;
     unit.worst_priority = std::min(unit.worst_priority, row.priority);
   }
@@ -44,7 +47,8 @@ std::map<UnitId, UnitNow> units_now(const Desk& desk) {
     const UnitName& name = names.units[condition.subject];
     if (name.enterprise != desk.selection.enterprise) continue;
     const UnitClassNames& words = names.unit_classes[name.unit_class];
-    auto& notes = units[UnitId(condition.subject)].notes;
+    UnitNow& unit = units[UnitId(condition.subject)];
+    auto& notes = unit.notes;
     const auto interlock = [&]() -> std::string {
       return condition.detail < names.interlocks.size()
                  ? ": " + names.interlocks[condition.detail].name.in(desk.language)
@@ -59,6 +63,7 @@ std::map<UnitId, UnitNow> units_now(const Desk& desk) {
         break;
       // what follows only the instructor knows
       case LogKind::fault_started:
+        unit.faulty = unit.faulty || desk.shows_truth();
         if (desk.shows_truth() && condition.detail < words.faults.size())
           notes.emplace_back(std::string(desk.say(Text::fault_active)) + ": " +
                                  words.faults[condition.detail].name.in(desk.language),
@@ -99,6 +104,7 @@ void draw_card(Desk& desk, UnitId unit, const UnitNow& now, ImVec2 low, ImVec2 h
     desk.selection.unit = unit;
     show_trends_of(desk, unit);
   }
+  const ImGuiID item = last_item();
   ImGui::PopID();
   std::string told = name.name.in(desk.language);
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -131,10 +137,11 @@ void draw_card(Desk& desk, UnitId unit, const UnitNow& now, ImVec2 low, ImVec2 h
                   : ""),
          alarm);
   for (std::size_t i = 0; i < now.notes.size() && i < 3; ++i) note(now.notes[i].first, now.notes[i].second);
-  const MimicView view{desk, unit, {low.x + 6, low.y + 1.5F * em}, {high.x - 6, bottom - 4}};
+  const MimicView view{desk,        unit,      {low.x + 6, low.y + 1.5F * em}, {high.x - 6, bottom - 4},
+                       now.alarmed, now.faulty};
   if (view.high.y - view.low.y > 2.0F * em) draw_mimic(view, words.key);
   list.PopClipRect();
-  mark_area(desk, "enterprise.unit." + std::to_string(unit.index), low, high, told, false, true);
+  mark_area(desk, "enterprise.unit." + std::to_string(unit.index), low, high, told, false, item);
 }
 
 void choose_enterprise(Desk& desk) {

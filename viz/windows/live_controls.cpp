@@ -73,9 +73,16 @@ void draw_speed(Desk& desk, const char* name, float width) {
 
 bool able_button(Desk& desk, const std::string& label, std::string_view name, const std::string& what,
                  const std::string& why_not, float width) {
-  ImGui::BeginDisabled(!why_not.empty());
-  const bool pressed = ImGui::Button((label + "##" + std::string(name)).c_str(), {width, 0});
-  ImGui::EndDisabled();
+  // one that cannot be pressed is only pale: the keyboard reaches it and is told why
+  const bool able = why_not.empty();
+  const ImGuiStyle& style = ImGui::GetStyle();
+  const ImVec4 rest = style.Colors[ImGuiCol_Button];
+  ImGui::PushStyleVar(ImGuiStyleVar_Alpha, style.Alpha * (able ? 1.0F : style.DisabledAlpha));
+  ImGui::PushStyleColor(ImGuiCol_ButtonHovered, able ? style.Colors[ImGuiCol_ButtonHovered] : rest);
+  ImGui::PushStyleColor(ImGuiCol_ButtonActive, able ? style.Colors[ImGuiCol_ButtonActive] : rest);
+  const bool pressed = ImGui::Button((label + "##" + std::string(name)).c_str(), {width, 0}) && able;
+  ImGui::PopStyleColor(2);
+  ImGui::PopStyleVar();
   const bool cut = width > 0 && ImGui::CalcTextSize(label.c_str()).x > width;
   mark(desk, name, why_not.empty() ? label : label + " (" + why_not + ")", cut);
   const std::string both = why_not.empty() ? what : what.empty() ? why_not : why_not + "\n" + what;

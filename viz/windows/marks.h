@@ -13,8 +13,8 @@ namespace fengsui::viz {
 struct Mark {
   ImVec2 low, high;  // [pixels] of the window
   std::string words;
-  bool cut = false;   // the words did not fit
-  bool acts = false;  // it can be pressed, opened or typed into
+  bool cut = false;  // the words did not fit
+  ImGuiID item = 0;  // of what can be pressed, opened or typed into; 0: none
 };
 
 struct Marks {

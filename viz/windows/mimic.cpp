@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "twin/report/words.h"
@@ -38,6 +39,14 @@ std::string MimicView::words(std::string_view signal) const {
 }
 
 namespace {
+
+bool alarm_of(const MimicView& view, std::string_view signal) {
+  const Names& names = view.desk.run->record.names;
+  return std::ranges::any_of(view.alarmed, [&](PointId point) {
+    const SignalId of = names.points[point.index].signal;
+    return of.index < names.signals.size() && names.signals[of.index].key == signal;
+  });
+}
 
 struct Bound {
   std::string words;  // "H 740"
@@ -78,17 +87,18 @@ void MimicView::label(ImVec2 place, std::string_view signal) const {
   const std::optional<Bound> bound = number ? nearest_limit(*this, signal, *number) : std::nullopt;
   ImVec2 size = ImGui::CalcTextSize(shown.c_str());
   const float value_width = size.x;
-  // the limit beside it where there is room; one that is passed tells by its colour as well
-  const std::string beside = bound ? "  " + bound->words : "";
+  const bool trouble = bound && bound->passed && (faulty || alarm_of(*this, signal));
+  // the limit beside it where there is room; trouble has a sign, not only a colour
+  const std::string beside = bound ? "  " + bound->words + (trouble ? " ▲" : "") : "";
   const float beside_width = ImGui::CalcTextSize(beside.c_str()).x;
   const bool told = bound && place.x + value_width + beside_width <= high.x;
   if (told) size.x += beside_width;
-  const ImU32 colour = !bound || !bound->passed ? p.text : bound->grave ? p.bad : p.caution;
+  const ImU32 colour = !trouble ? p.text : bound->grave ? p.bad : p.caution;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled({place.x - 3, place.y - 1}, {place.x + size.x + 3, place.y + size.y + 1},
                      with_alpha(paint(desk.dark).panel, 0.85), 3.0F);
   list.AddText(place, colour, shown.c_str());
-  if (told) list.AddText({place.x + value_width, place.y}, bound->passed ? colour : p.faint, beside.c_str());
+  if (told) list.AddText({place.x + value_width, place.y}, trouble ? colour : p.faint, beside.c_str());
   mark_area(desk, "mimic." + std::to_string(unit.index) + "." + std::string(signal), place,
             {place.x + size.x, place.y + size.y}, shown + (told ? beside : ""));
 }

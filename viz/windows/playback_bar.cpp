@@ -9,6 +9,7 @@
 #include "twin/record/describe.h"
 #include "twin/report/words.h"
 #include "viz/windows/live_controls.h"
+#include "viz/windows/reach.h"
 #include "viz/windows/widgets.h"
 
 namespace fengsui::viz {
@@ -60,6 +61,7 @@ bool sign_button(Desk& desk, const char* name, Sign sign, Text words, float widt
   draw_sign(*ImGui::GetWindowDrawList(), ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), sign,
             paint(desk.dark).text);
   mark(desk, name);
+  if (sign == Sign::play || sign == Sign::pause) receive_keyboard(desk, playback_stop);
   hint(desk.say(words));
   ImGui::SameLine(0, 4);
   return pressed;

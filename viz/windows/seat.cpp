@@ -13,6 +13,7 @@
 #include "viz/model/engine_words.h"
 #include "viz/windows/live_controls.h"
 #include "viz/windows/panes.h"
+#include "viz/windows/reach.h"
 #include "viz/windows/widgets.h"
 
 namespace fengsui::viz {
@@ -85,6 +86,7 @@ void draw_card(Desk& desk, const live::SeatCase& item, std::size_t number) {
     select_enterprise(desk, item.enterprise);
     if (item.warning.valid()) desk.selection.item = item.case_id;
   }
+  const ImGuiID card = last_item();
   ImGui::PopID();
   const bool chosen = desk.seat.chosen == item.case_id, fresh = unsigned_here(item);
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -106,7 +108,7 @@ void draw_card(Desk& desk, const live::SeatCase& item, std::size_t number) {
   else if (fresh)
     list.AddRect(low, high, p.caution, 4.0F, 0, 1.5F);
   mark_area(desk, "seat.card." + std::to_string(number), low, high,
-            case_name(desk, item) + " " + colour_words(desk, item.colour) + " " + state, false, true);
+            case_name(desk, item) + " " + colour_words(desk, item.colour) + " " + state, false, card);
 }
 
 void draw_cards(Desk& desk, const std::vector<const live::SeatCase*>& items) {
@@ -185,7 +187,9 @@ bool leads(SeatAct act) {
          act == SeatAct::feedback || act == SeatAct::request_clear || act == SeatAct::approve;
 }
 
-void draw_offer(Desk& desk, const live::SeatCase& item, const live::Offer& offer, float width, bool lead) {
+// `to_here`: an arrow leads from the cards to the next step.
+void draw_offer(Desk& desk, const live::SeatCase& item, const live::Offer& offer, float width, bool lead,
+                bool to_here) {
   const workflow::Word& word = workflow::seat_act_words()[static_cast<std::size_t>(offer.act)];
   const std::string why_not =
       desk.live->ended() ? desk.say(Text::state_ended) : offer.why_not.in(desk.language);
@@ -195,10 +199,11 @@ void draw_offer(Desk& desk, const live::SeatCase& item, const live::Offer& offer
     desk.live->ask(live::ActOnCase{*desk.seat.seat, item.case_id, offer.act, desk.seat.note});
     desk.seat.note.clear();
   }
+  if (lead && to_here) bring_keyboard();
   if (lead) ImGui::PopStyleColor();
 }
 
-void draw_offers(Desk& desk, const live::SeatCase& item) {
+void draw_offers(Desk& desk, const live::SeatCase& item, bool to_here) {
   const float em = ImGui::GetFontSize(), room = ImGui::GetContentRegionAvail().x, gap = 6.0F;
   float wanted = 0;
   for (const workflow::Word& word : workflow::seat_act_words())
@@ -216,7 +221,7 @@ void draw_offers(Desk& desk, const live::SeatCase& item) {
       if (column > 0) ImGui::SameLine(0, gap);
       const bool lead = !led && offer->why_not.english.empty() && leads(offer->act);
       led = led || lead;
-      draw_offer(desk, item, *offer, width, lead);
+      draw_offer(desk, item, *offer, width, lead, to_here);
       column = (column + 1) % columns;
     }
   }
@@ -268,12 +273,12 @@ void draw_its_alarms(Desk& desk, const live::SeatCase& item) {
         "%s", filled(desk.say(Text::seat_more), {{"n", std::to_string(found.size() - most)}}).c_str());
 }
 
-void draw_sheet(Desk& desk, const live::SeatCase& item) {
+void draw_sheet(Desk& desk, const live::SeatCase& item, bool to_acts) {
   draw_head(desk, item);
   ImGui::Dummy({0, 2});
   draw_sheet_clocks(desk, item);
   ImGui::Dummy({0, 2});
-  draw_offers(desk, item);
+  draw_offers(desk, item, to_acts);
   draw_note(desk, item);
   draw_its_alarms(desk, item);
 }
@@ -346,10 +351,11 @@ void draw_seat(Desk& desk) {
   const float list = std::clamp(room.x * 0.3F, 11.0F * ImGui::GetFontSize(), 17.0F * ImGui::GetFontSize());
   ImGui::BeginChild("cards", {list, 0}, false, ImGuiWindowFlags_NavFlattened);
   draw_cards(desk, items);
+  const bool to_acts = ImGui::IsWindowFocused() && arrow(ImGuiDir_Right);
   ImGui::EndChild();
   ImGui::SameLine();
   ImGui::BeginChild("sheet", {0, 0}, false, ImGuiWindowFlags_NavFlattened);
-  draw_sheet(desk, **chosen);
+  draw_sheet(desk, **chosen, to_acts);
   ImGui::EndChild();
 }
 

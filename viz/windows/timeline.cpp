@@ -56,7 +56,7 @@ void draw_filters(Desk& desk) {
   state.wish.language = desk.language;
 }
 
-void draw_line(Desk& desk, std::uint32_t position, std::size_t number) {
+void draw_line(Desk& desk, std::uint32_t position, std::size_t number, bool latest, ListRows& list) {
   const Record& record = desk.run->record;
   const LogEntry& entry = record.log[position];
   const LogKindInfo& kind = describe(entry.kind);
@@ -73,6 +73,7 @@ void draw_line(Desk& desk, std::uint32_t position, std::size_t number) {
   ImGui::PopStyleColor();
   const std::string words = describe_entry(record, entry, desk.language);
   mark(desk, "timeline.row." + std::to_string(number), time + " " + words);
+  list.tend(latest);
   ImGui::PopID();
   ImGui::TableNextColumn();
   fitting_text(desk.say(lanes[static_cast<std::size_t>(lane_of(record, entry))]), p.faint);
@@ -118,13 +119,15 @@ void draw_timeline(Desk& desk) {
   const std::array heads{head_of(desk, Text::column_time), head_of(desk, Text::column_lane),
                          head_of(desk, Text::column_event)};
   draw_heads(desk, "timeline", heads);
+  ListRows list;
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(entries.size()));
   float row_height = ImGui::GetTextLineHeight() + 2 * ImGui::GetStyle().CellPadding.y;
   while (clipper.Step()) {
     row_height = clipper.ItemsHeight > 0 ? clipper.ItemsHeight : row_height;
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i)
-      draw_line(desk, entries[static_cast<std::size_t>(i)], static_cast<std::size_t>(i));
+      draw_line(desk, entries[static_cast<std::size_t>(i)], static_cast<std::size_t>(i),
+                static_cast<std::size_t>(i) + 1 == passed, list);
   }
   // the latest entry stays in sight as time goes on; who scrolls by hand is left alone until then
   if (state.shown_until != passed) {

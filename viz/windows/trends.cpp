@@ -227,7 +227,7 @@ void draw_strip(Desk& desk, std::size_t number, float height, bool with_ruler) {
   ImGui::SetCursorScreenPos({at.x, at.y + head});
   pressed_area("plot", {width, bottom - at.y - head});
   handle_axis(desk, axis);
-  mark_area(desk, key, {at.x, top}, {at.x + width, bottom}, title + " " + value);
+  mark_area(desk, key, {at.x, top}, {at.x + width, bottom}, title + " " + value, false, last_item());
 
   list.AddRectFilled({at.x, top}, {at.x + width, bottom}, with_alpha(p.raised, 0.25));
   list.PushClipRect({at.x, at.y + head}, {at.x + width, bottom}, true);

@@ -85,6 +85,7 @@ void draw_scores(Desk& desk, const Judgement& judgement) {
   for (const Kpi& kpi : judgement.kpis) {
     ImGui::TableNextRow();
     ImGui::TableNextColumn();
+    row_to_read(kpi.key.c_str());
     fitting_text(kpi.name.in(desk.language));
     mark(desk, "verdict.score." + kpi.key, kpi.value ? number_words(*kpi.value) : "–");
     ImGui::TableNextColumn();
@@ -125,6 +126,7 @@ void draw_seat_score(Desk& desk, const SeatScore& seat, std::size_t number, bool
                : "…";
   ImGui::TableNextRow();
   ImGui::TableNextColumn();
+  row_to_read(std::to_string(number).c_str());
   fitting_text(name);
   mark(desk, "verdict.seat." + std::to_string(number),
        name + " | " + std::to_string(seat.acts) + " | " + std::to_string(seat.in_time) + " | " +

@@ -13,15 +13,17 @@
 namespace fengsui::viz {
 
 void mark_area(Desk& desk, std::string_view name, ImVec2 low, ImVec2 high, std::string_view words, bool cut,
-               bool acts) {
-  if (desk.marks) desk.marks->by_name[std::string(name)] = {low, high, std::string(words), cut, acts};
+               ImGuiID item) {
+  if (desk.marks) desk.marks->by_name[std::string(name)] = {low, high, std::string(words), cut, item};
 }
+
+ImGuiID last_item() { return ImGui::GetItemID(); }
 
 void mark(Desk& desk, std::string_view name, std::string_view words, bool cut) {
   if (!desk.marks || !ImGui::IsItemVisible()) return;
   const ImGuiLastItemData& item = ImGui::GetCurrentContext()->LastItemData;
   mark_area(desk, name, item.Rect.Min, item.Rect.Max, words, cut,
-            item.ID != 0 && (item.InFlags & ImGuiItemFlags_Disabled) == 0);
+            (item.InFlags & ImGuiItemFlags_Disabled) == 0 ? item.ID : 0);
 }
 
 bool pressed_area(const char* id, ImVec2 size) {
@@ -36,6 +38,14 @@ bool pressed_area(const char* id, ImVec2 size) {
   list.PopClipRect();
   return pressed;
 }
+
+void mouse_area(const char* id, ImVec2 size) {
+  ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true);
+  ImGui::InvisibleButton(id, {std::max(1.0F, size.x), std::max(1.0F, size.y)});
+  ImGui::PopItemFlag();
+}
+
+bool pressed_by_key() { return !ImGui::IsMouseReleased(ImGuiMouseButton_Left); }
 
 bool held_by_mouse() { return ImGui::IsItemActive() && ImGui::IsMouseDown(ImGuiMouseButton_Left); }
 

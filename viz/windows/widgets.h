@@ -13,11 +13,17 @@ namespace fengsui::viz {
 // Names the last item for whoever drives the console from outside.
 void mark(Desk& desk, std::string_view name, std::string_view words = {}, bool cut = false);
 void mark_area(Desk& desk, std::string_view name, ImVec2 low, ImVec2 high, std::string_view words = {},
-               bool cut = false, bool acts = false);
+               bool cut = false, ImGuiID item = 0);
+// The number of the last item, for `mark_area` of what is drawn around it.
+ImGuiID last_item();
 
 // A drawn thing that can be pressed: an area that answers to the mouse, and to the keyboard that has reached
 // it, with the frame that shows so.
 bool pressed_area(const char* id, ImVec2 size);
+// The back of a drawing, which answers to the mouse alone: the keyboard goes to what lies on it.
+void mouse_area(const char* id, ImVec2 size);
+// What was just pressed was pressed by a key.
+bool pressed_by_key();
 // The last item is held by the mouse; one that the keyboard holds has no place of the mouse.
 bool held_by_mouse();
 

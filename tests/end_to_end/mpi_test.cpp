@@ -106,6 +106,11 @@ TEST_F(Mpi, SensitivityToo) {
   study.erase("replications");
   study["factors"][0].erase("values");
   study["factors"][0].update({{"from", "0.5 s"}, {"to", "20 s"}});
+  study["factors"].push_back({{"key", "signing"},
+                              {"file", "policy"},
+                              {"at", "/levels/0/clocks/acknowledge/yellow"},
+                              {"from", "10 min"},
+                              {"to", "60 min"}});
   study["sensitivity"] = {{"method", "morris"}, {"trajectories", 4}, {"replications", 2}};
   const std::string file = written(desk, study).string();
   const Ended alone = desk.fengsui({"sensitivity", file, "--out", "alone"});

@@ -79,7 +79,7 @@ TEST(Sensitivity, GivesTheSameBytesForOneAndTwoJobsAndInPartsAndAfterAnInterrupt
 
 TEST(Sensitivity, OfSobolSharesTheVarianceAndSpeaksChinese) {
   const Desk desk;
-  json study = analysis(desk, {{"method", "sobol"}, {"samples", 32}, {"replications", 2}});
+  json study = analysis(desk, {{"method", "sobol"}, {"samples", 64}, {"replications", 2}});
   const Ended ended = desk.fengsui({"sensitivity", written(desk, study).string(), "--lang", "zh"});
   ASSERT_EQ(ended.exit_code, 0) << ended.out << ended.err;
   EXPECT_THAT(ended.out, HasSubstr("on_delay：有影响"));

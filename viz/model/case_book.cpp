@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/workflow/seat.h"
+
 namespace fengsui::viz {
 
 namespace {
@@ -62,22 +64,26 @@ class Scribe {
     const bool fresh = part == nullptr;
     if (fresh) part = &story.parts.emplace_back(CasePart{name.level, office, {entry.time, never}, false});
     const bool escalated = entry.kind == LogKind::case_escalated;
-    if (escalated) part->escalated = true;
+    if (escalated) part->escalated = true, part->signed_for = false;
+    if (entry.kind == LogKind::case_opened && name.level > 0) part->reported = true;
     if (fresh || escalated) run_clocks(story, name.level, entry.time);
   }
 
-  // level 0 and whoever it is escalated to work the case; the responsible level follows up
+  // level 0, whoever picked up the telephone and whoever it is escalated to work the case; the responsible
+  // level follows up
   void run_clocks(CaseStory& story, std::uint32_t level, Time now) {
     if (!policy_ || level >= policy_->levels.size() || story.colours.empty()) return;
     const Colour colour = story.colours.back().second;
     const CasePart* part = part_at(story, level);
-    const bool working = level == 0 || (part && part->escalated);
+    const bool working = part ? part->works() : level == 0;
     const bool responsible = policy_->colours[static_cast<std::size_t>(colour)].responsible == level;
     for (std::size_t i = 0; i < workflow::clock_count; ++i) {
       const auto clock = static_cast<Clock>(i);
       const Duration limit = limit_of(policy_->levels[level], colour, clock, story.equipment);
       if (limit == forever || !(working || (responsible && clock == Clock::follow_up)) || done(story, clock))
         continue;
+      if (part && part->followed_up && clock == Clock::follow_up) continue;
+      if (part && part->signed_for && (clock == Clock::acknowledge || clock == Clock::duty_call)) continue;
       const auto running = std::ranges::find_if(story.clocks, [&](const ClockRun& run) {
         return run.level == level && run.clock == clock && run.stopped == never;
       });
@@ -108,6 +114,7 @@ class Scribe {
     };
     switch (entry.kind) {
       case LogKind::case_acknowledged:
+        if (CasePart* part = part_at(story, level)) part->signed_for = true;
         stop(story, entry.time, of_level(Clock::acknowledge));
         stop(story, entry.time, of_level(Clock::duty_call));
         break;
@@ -119,7 +126,10 @@ class Scribe {
         break;
       case LogKind::task_started:
         if (entry.other == static_cast<std::uint32_t>(workflow::Task::follow_up))
-          stop(story, entry.time, of_level(Clock::follow_up));
+          follow_up(story, entry, level);
+        break;
+      case LogKind::seat_acted:
+        if (entry.other == static_cast<std::uint32_t>(SeatAct::supervise)) follow_up(story, entry, level);
         break;
       case LogKind::case_rejected:
         renew_feedback(story, entry.time);
@@ -136,10 +146,16 @@ class Scribe {
     }
   }
 
+  static void follow_up(CaseStory& story, const LogEntry& entry, std::uint32_t level) {
+    if (CasePart* part = part_at(story, level)) part->followed_up = true;
+    stop(story, entry.time,
+         [level](const ClockRun& run) { return run.level == level && run.clock == Clock::follow_up; });
+  }
+
   void renew_feedback(CaseStory& story, Time now) {
     if (!policy_ || story.colours.empty()) return;
     for (const CasePart& part : story.parts) {
-      if (part.during.to != never || (part.level != 0 && !part.escalated)) continue;
+      if (part.during.to != never || !part.works()) continue;
       const Duration limit = limit_of(policy_->levels[part.level], story.colours.back().second,
                                       Clock::feedback, story.equipment);
       if (limit != forever)

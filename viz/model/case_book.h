@@ -25,8 +25,13 @@ struct CaseStep {
 struct CasePart {
   std::uint32_t level = 0;
   OfficeId office;
-  Stretch during;          // involved until it handed over or the case ended
-  bool escalated = false;  // it came here because a lower level was late
+  Stretch during;           // involved until it handed over or the case ended
+  bool escalated = false;   // it came here because a lower level was late
+  bool reported = false;    // by telephone: whoever picked it up works on it
+  bool signed_for = false;  // since it is involved, or since it works on it
+  bool followed_up = false;
+
+  bool works() const { return level == 0 || escalated || reported; }
 };
 
 struct ClockRun {

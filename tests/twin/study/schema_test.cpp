@@ -82,7 +82,7 @@ TEST(StudySchema, HasTheKeysOfTheReader) {
     return keys_the_reader_knows(study, place, sample::read);
   };
   EXPECT_EQ(keys_of(document), known(with_everything(), ""));
-  EXPECT_EQ(keys_of(document.at("properties").at("title")), known(with_everything(), "/title"));
+  EXPECT_EQ(keys_of(document.at("$defs").at("bilingual")), known(with_everything(), "/title"));
   EXPECT_EQ(keys_of(defined.at("factor")), known(with_everything(), "/factors/0"));
   EXPECT_EQ(keys_of(defined.at("response")), known(with_everything(), "/responses/0"));
   Keys of_any_way;

@@ -64,7 +64,7 @@ TEST(ClassLimits, ACaseExpiresAtTheLimitOfItsEquipment) {
 TEST(ClassLimits, ATelephoneReportSaysWhatItIsAbout) {
   Policy policy = by_equipment();
   policy.levels[0].when_working = {Task::verify};
-  task(policy, 0, Task::verify).reaction = always(constant(hours{5}));
+  task(policy, 0, Task::verify).service = always(constant(hours{5}));
   limit(policy, 0, Clock::verify, minutes{10});
   policy.levels[0].class_limits = {{well, all_colours(Clock::verify, minutes{1})}};
   for (const auto& [equipment, expires] :

@@ -111,7 +111,7 @@ TEST_F(Mpi, SensitivityToo) {
                               {"at", "/levels/0/clocks/acknowledge/yellow"},
                               {"from", "10 min"},
                               {"to", "60 min"}});
-  study["sensitivity"] = {{"method", "morris"}, {"trajectories", 6}, {"replications", 1}};
+  study["sensitivity"] = {{"method", "morris"}, {"trajectories", 6}, {"replications", 2}};
   const std::string file = written(desk, study).string();
   const Ended alone = desk.fengsui({"sensitivity", file, "--out", "alone"});
   ASSERT_EQ(alone.exit_code, 0) << alone.out << alone.err;

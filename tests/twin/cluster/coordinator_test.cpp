@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <optional>
 #include <utility>
 
 #include "sim/base/error.h"
@@ -32,8 +33,11 @@ class Stage final : public Workers {
     for (const Message& answer : parts_[worker](message)) say(worker, answer);
   }
   std::vector<std::pair<std::size_t, Message>> hear(std::chrono::milliseconds) override {
+    if (alive_) say(*alive_, {Word::alive, 0, ""});
     return std::exchange(said_, {});
   }
+  // This worker says so whenever it is listened to, as a real one does every second.
+  void stays_alive(std::size_t worker) { alive_ = worker; }
 
   void say(std::size_t worker, const Message& message) { said_.emplace_back(worker, message); }
   std::size_t pieces_of(std::size_t worker) const {
@@ -45,6 +49,7 @@ class Stage final : public Workers {
  private:
   std::vector<Part> parts_;
   std::vector<std::pair<std::size_t, Message>> said_, sent_;
+  std::optional<std::size_t> alive_;
 };
 
 std::vector<Message> diligent(const Message& message) {
@@ -103,6 +108,7 @@ TEST(Coordinator, EveryPieceIsAnsweredOnceAndEachGetsTheTaskBeforeAnyPiece) {
 
 TEST(Coordinator, ThePiecesOfASilentWorkerAreDoneByTheOthersWhichIsSaid) {
   Stage stage({diligent, silent});
+  stage.stays_alive(0);
   const Outcome outcome = run(stage, 20);
   EXPECT_THAT(outcome.times, testing::Each(1));
   EXPECT_GT(stage.pieces_of(1), 0u);

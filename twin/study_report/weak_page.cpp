@@ -13,8 +13,6 @@ namespace fengsui {
 
 namespace {
 
-using weak::silences;
-
 constexpr std::size_t most_pairs = 100;
 
 class WeakPage {

@@ -8,7 +8,8 @@
 
 namespace fengsui::viz::testing {
 
-// The run file of NAME.json of scenarios/library/aluminium, or else of scenarios/studies. Throws std::runtime_error when the run fails.
+// The run file of NAME.json of scenarios/library/aluminium, or else of scenarios/studies. Throws
+// std::runtime_error when the run fails.
 std::filesystem::path run_of(const std::string& name);
 
 // The same scenario to be run live, recorded into scratch(FOLDER), as fast as possible and frozen at its

@@ -77,7 +77,6 @@ StudySession::StudySession(const StudyOptions& options, const Study& study,
 
 std::optional<std::vector<StudyRun>> StudySession::runs(const NextRound& next, std::size_t expected,
                                                         bool again) {
-  const CtrlC ctrl_c;
   std::vector<StudyRun> earlier = journal_->kept();
   if (again) std::erase_if(earlier, [](const StudyRun& run) { return run.status != RunStatus::finished; });
   Progress progress(base_.filename().string());

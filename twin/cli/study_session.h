@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "twin/cli/crew_options.h"
+#include "twin/cli/ctrl_c.h"
 #include "twin/study/journal.h"
 #include "twin/study/study_run.h"
 
@@ -62,6 +63,7 @@ class StudySession {
   }
 
  private:
+  CtrlC ctrl_c_;  // before there is a journal, so that none is left without a word
   const StudyOptions* options_;
   const Study* study_;
   const std::vector<std::vector<double>>* points_;

@@ -194,6 +194,8 @@ void read_limits(const JsonValue& value, const Names& names, LimitsByColour& lim
   }
 }
 
+static_assert(unit_class_count <= most_unit_classes, "a case has a bit for each class of equipment");
+
 std::vector<ClassLimits> class_limits_of(const JsonValue& value, const Names& names,
                                          const LimitsByColour& of_level) {
   std::vector<std::string> known;

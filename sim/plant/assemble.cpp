@@ -164,7 +164,7 @@ UnitId add_unit(PlantSpec& spec, const EnterpriseEquipment& firm, UnitClass unit
   row.unit_class = unit_class;
   row.number = number;
   row.english = std::string(words.english) + " " + std::to_string(number);
-  row.chinese = std::to_string(number) + std::string(words.chinese);
+  row.chinese = std::to_string(number) + "号" + std::string(words.chinese);
   row.enterprise = firm.enterprise;
   row.line = line;
   row.first_signal = SignalId{spec.signals.size()};

@@ -102,7 +102,7 @@ Vocabulary vocabulary() {
   return {UnitClass::casting_well,
           "casting_well",
           "well",
-          "号深井",
+          "深井",
           signals,
           parameters,
           phases,

@@ -17,7 +17,7 @@ constexpr std::array faults = {Word{"tap_hole_runaway", "kg/s"}, Word{"refractor
 }  // namespace
 
 Vocabulary vocabulary() {
-  return {UnitClass::fixed_furnace, "fixed_furnace", "fixed furnace", "号固定式熔炼炉", signals,
+  return {UnitClass::fixed_furnace, "fixed_furnace", "fixed furnace", "固定式熔炼炉",   signals,
           furnace_parameters,       furnace_phases,  faults,          furnace_accidents};
 }
 

@@ -28,7 +28,7 @@ Vocabulary vocabulary() {
   return {UnitClass::rope_hoist,
           "rope_hoist",
           "rope hoist",
-          "号钢丝绳式提升装置",
+          "钢丝绳式提升装置",
           signals,
           parameters,
           phases,

@@ -32,7 +32,7 @@ Vocabulary vocabulary() {
   return {UnitClass::tilting_furnace,
           "tilting_furnace",
           "tilting furnace",
-          "号倾动式熔炼炉",
+          "倾动式熔炼炉",
           signals,
           parameters,
           furnace_phases,

@@ -48,7 +48,7 @@ struct Word {
 
 struct Vocabulary {
   UnitClass unit_class;
-  std::string_view key, english, chinese;  // "casting_well", "well", "号深井"
+  std::string_view key, english, chinese;  // "casting_well", "well", "深井"
   std::span<const Word> signals, parameters, phases, faults, accidents;
 };
 

@@ -97,6 +97,8 @@ TEST(DrillScore, GoesByTheLimitOfTheEquipmentThatACaseIsAbout) {
   });
   ASSERT_NE(about, record.log.end());
   EXPECT_EQ(record.names.unit_classes[about->other].key, "casting_well");
+  EXPECT_EQ(record.names.unit_classes[about->other].name.chinese, "深井")
+      << "not 号深井, which wants a number";
 }
 
 TEST(DrillScore, WithoutPeopleThereIsNone) {
